@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tsunagu.telemetry.axis;
+
+/// When the last byte of a message reached the gateway, on the gateway's clock.
+///
+/// @param micros microseconds since 1970-01-01 UTC
+public record ArrivalTime(long micros) implements Comparable<ArrivalTime> {
+    @Override
+    public int compareTo(ArrivalTime other) {
+        return Long.compare(micros, other.micros);
+    }
+}

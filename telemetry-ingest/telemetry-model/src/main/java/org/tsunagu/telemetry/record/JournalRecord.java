@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tsunagu.telemetry.record;
+
+/// Everything the journal holds. A reader switches over it without a default, so a new kind is
+/// decided everywhere.
+public sealed interface JournalRecord
+        permits BedFrame, BedMovement, SourceReport, AnomalyReport, LinkReport {
+    /// The partition key: the bed where there is one, else the source.
+    String partitionKey();
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tsunagu.telemetry.ward;
+
+/// A stay of one person, PV1-19; it moves between beds and takes its record along.
+///
+/// @param value 1 to 128 characters, no control characters
+public record EncounterId(String value) {
+    private static final int LONGEST = 128;
+
+    public EncounterId {
+        if (value.isEmpty()
+                || value.length() > LONGEST
+                || value.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException(
+                    "EncounterId must have 1 to " + LONGEST + " printable characters");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tsunagu.telemetry.wire;
+
+import com.fasterxml.jackson.dataformat.cbor.CBORGenerator;
+import com.fasterxml.jackson.dataformat.cbor.CBORParser;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.tsunagu.telemetry.record.EventId;
+import org.tsunagu.telemetry.record.SourceId;
+
+/// The fields of an event id, which stand among those of its record: `src` with `ep`, `seq` or with
+/// `mid`, `mts`, `mh`.
+final class EventIdWire {
+    private @Nullable String source;
+    private @Nullable String controlId;
+    private String messageTime = "";
+    private String bodyHash = "";
+    private long epoch;
+    private long sequence;
+
+    static void write(EventId id, CBORGenerator out) throws IOException {
+        out.writeStringField("src", id.source().value());
+        switch (id) {
+            case EventId.Sequenced(_, long epoch, long sequence) -> {
+                out.writeNumberField("ep", epoch);
+                out.writeNumberField("seq", sequence);
+            }
+            case EventId.Message(_, String controlId, String messageTime, String hash) -> {
+                out.writeStringField("mid", controlId);
+                out.writeStringField("mts", messageTime);
+                out.writeStringField("mh", hash);
+            }
+        }
+    }
+
+    /// Takes the field if it is one of an event id.
+    boolean take(String name, CBORParser in) throws IOException {
+        switch (name) {
+            case "src" -> source = in.getText();
+            case "ep" -> epoch = in.getLongValue();
+            case "seq" -> sequence = in.getLongValue();
+            case "mid" -> controlId = in.getText();
+            case "mts" -> messageTime = in.getText();
+            case "mh" -> bodyHash = in.getText();
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    EventId build() {
+        SourceId id = new SourceId(Fields.required(source, "src"));
+        return controlId == null
+                ? new EventId.Sequenced(id, epoch, sequence)
+                : new EventId.Message(id, controlId, messageTime, bodyHash);
+    }
+}
