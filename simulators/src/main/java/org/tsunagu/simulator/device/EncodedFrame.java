@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tsunagu.simulator.device;
+
+import io.vertx.core.buffer.Buffer;
+
+/// A frame message, encoded once; sequence number and sending time are put in when it leaves, so
+/// that sending it again sends the same content.
+public final class EncodedFrame {
+    private final byte[] bytes;
+    private final int sequenceAt;
+    private final int sentAt;
+
+    EncodedFrame(byte[] bytes, int sequenceAt, int sentAt) {
+        this.bytes = bytes;
+        this.sequenceAt = sequenceAt;
+        this.sentAt = sentAt;
+    }
+
+    public int length() {
+        return bytes.length;
+    }
+
+    /// The message with its sequence number and the device clock at sending.
+    public Buffer stamped(long sequence, long sentMicros) {
+        byte[] copy = bytes.clone();
+        CborBytes.putWideInteger(copy, sequenceAt, sequence);
+        CborBytes.putWideInteger(copy, sentAt, sentMicros);
+        return Buffer.buffer(copy);
+    }
+}
