@@ -4,6 +4,7 @@ package org.tsunagu.journal.kafka;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -20,6 +21,9 @@ final class ClientSettings {
 
     private static final int PARTITION_FETCH_BYTES = 4 * 1024 * 1024;
     private static final int POLL_RECORDS = 5_000;
+
+    private static final int ADMIN_REQUEST_MILLIS = 5_000;
+    private static final int ADMIN_ANSWER_MILLIS = 15_000;
 
     private final String bootstrapServers;
     private final Map<String, String> extra;
@@ -83,7 +87,10 @@ final class ClientSettings {
     }
 
     Map<String, Object> admin() {
-        return new HashMap<>(common("tsunagu-admin"));
+        Map<String, Object> p = new HashMap<>(common("tsunagu-admin"));
+        p.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ADMIN_REQUEST_MILLIS);
+        p.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ADMIN_ANSWER_MILLIS);
+        return p;
     }
 
     private Map<String, String> common(String clientId) {
