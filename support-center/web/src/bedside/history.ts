@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** One minute of one numeric as the history API answers it. */
+export interface TrendPoint {
+  readonly at: string;
+  readonly mean?: number;
+  readonly min?: number;
+  readonly max?: number;
+  readonly value?: number;
+  readonly encounter?: string | null;
+}
+
+export interface TrendAnswer {
+  readonly points: readonly TrendPoint[];
+  readonly gaps?: readonly { readonly from: string; readonly to: string; readonly reason: string }[];
+  readonly next?: string | null;
+}
+
+/** Parallel columns for the chart: seconds on the axis, null where nothing was measured. */
+export interface Trend {
+  readonly seconds: number[];
+  readonly mean: (number | null)[];
+  readonly low: (number | null)[];
+  readonly high: (number | null)[];
+  /** Where another encounter begins: lines nothing crosses. */
+  readonly encounterStarts: number[];
+}
+
+/** Points further apart than this many steps are not joined. */
+const BREAK_STEPS = 2.5;
+
+/** Turns answers into columns with a null at each hole and at each change of encounter. */
+export function trendOf(points: readonly TrendPoint[], stepSeconds: number): Trend {
+  const trend: Trend = { seconds: [], mean: [], low: [], high: [], encounterStarts: [] };
+  let previous: { at: number; encounter: string | null } | null = null;
+  for (const point of points) {
+    const at = Date.parse(point.at) / 1_000;
+    const mean = point.mean ?? point.value;
+    if (!Number.isFinite(at) || typeof mean !== 'number') continue;
+    const encounter = point.encounter ?? null;
+    if (previous !== null) {
+      const changed = encounter !== previous.encounter;
+      if (changed) trend.encounterStarts.push(at);
+      if (changed || at - previous.at > BREAK_STEPS * stepSeconds) {
+        push(trend, (previous.at + at) / 2, null, null, null);
+      }
+    }
+    push(trend, at, mean, point.min ?? mean, point.max ?? mean);
+    previous = { at, encounter };
+  }
+  return trend;
+}
+
+function push(
+  trend: Trend,
+  at: number,
+  mean: number | null,
+  low: number | null,
+  high: number | null,
+): void {
+  trend.seconds.push(at);
+  trend.mean.push(mean);
+  trend.low.push(low);
+  trend.high.push(high);
+}
+
+/** Pages read for one trend at most: a day of minutes is far less. */
+const MOST_PAGES = 20;
+
+/** Reads one numeric's minutes between two axis times, page by page. */
+export async function readTrend(
+  bed: string,
+  code: number | string,
+  fromMicros: number,
+  toMicros: number,
+  signal: AbortSignal,
+): Promise<TrendPoint[]> {
+  const points: TrendPoint[] = [];
+  let from: string | null = rfc3339(fromMicros);
+  for (let page = 0; page < MOST_PAGES && from !== null; page++) {
+    const query: URLSearchParams = new URLSearchParams({
+      code: String(code),
+      from,
+      to: rfc3339(toMicros),
+      resolution: '1m',
+    });
+    const path: string = `/api/v1/beds/${encodeURIComponent(bed)}/numerics?${query}`;
+    const answer = await fetch(path, { signal, headers: { Accept: 'application/json' } });
+    if (!answer.ok) throw new Error(`history answered ${answer.status}`);
+    const body = (await answer.json()) as TrendAnswer;
+    points.push(...body.points);
+    from = body.next ?? null;
+  }
+  return points;
+}
+
+/** An axis time as the API writes it. */
+export function rfc3339(micros: number): string {
+  const millis = Math.floor(micros / 1_000);
+  const rest = String(Math.floor(micros - millis * 1_000)).padStart(3, '0');
+  return new Date(millis).toISOString().replace('Z', `${rest}Z`);
+}

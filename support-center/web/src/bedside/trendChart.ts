@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+import type uPlot from 'uplot';
+
+export interface TrendLook {
+  readonly width: number;
+  readonly height: number;
+  /** Axis seconds of the left and right edge. */
+  readonly from: number;
+  readonly to: number;
+  readonly encounterStarts: readonly number[];
+  readonly encounterLabel: string;
+  readonly showAxis: boolean;
+  readonly time: (seconds: number) => string;
+  readonly stroke: string;
+  readonly grid: string;
+  readonly text: string;
+  readonly mark: string;
+}
+
+const AXIS_FONT = '11.5px Inter, "Noto Sans JP", sans-serif';
+
+/** One trend lane: mean as a line, minimum to maximum as a band, never joined over a hole. */
+export function trendOptions(look: TrendLook): uPlot.Options {
+  return {
+    width: look.width,
+    height: look.height,
+    padding: [8, 8, look.showAxis ? 0 : 8, 0],
+    legend: { show: false },
+    cursor: { sync: { key: 'trends' }, y: false, points: { size: 6 }, drag: { x: false, y: false } },
+    scales: {
+      x: { time: false, range: () => [look.from, look.to] },
+      y: { range: (_chart, low, high) => roomy(low, high) },
+    },
+    axes: [
+      {
+        show: look.showAxis,
+        stroke: look.text,
+        font: AXIS_FONT,
+        size: 22,
+        gap: 3,
+        ticks: { show: false },
+        grid: { stroke: look.grid, width: 1 },
+        splits: () => wholeTimes(look.from, look.to),
+        values: (_chart, splits) => splits.map(look.time),
+      },
+      {
+        stroke: look.text,
+        font: AXIS_FONT,
+        size: 42,
+        gap: 4,
+        ticks: { show: false },
+        grid: { show: false },
+        splits: (_chart, _axis, low, high) => [Math.ceil(low), Math.floor(high)],
+        values: (_chart, splits) => splits.map(String),
+      },
+    ],
+    series: [
+      {},
+      { stroke: look.stroke, width: 1.6, spanGaps: false, points: { show: false } },
+      { width: 0, spanGaps: false, points: { show: false } },
+      { width: 0, spanGaps: false, points: { show: false } },
+    ],
+    bands: [{ series: [2, 3], fill: translucent(look.stroke) }],
+    hooks: { draw: [(chart) => drawEncounters(chart, look)] },
+  };
+}
+
+function drawEncounters(chart: uPlot, look: TrendLook): void {
+  const { ctx, bbox } = chart;
+  ctx.save();
+  ctx.strokeStyle = look.mark;
+  ctx.fillStyle = look.mark;
+  ctx.lineWidth = 1.5 * devicePixelRatio;
+  ctx.font = `${11.5 * devicePixelRatio}px Inter, "Noto Sans JP", sans-serif`;
+  for (const start of look.encounterStarts) {
+    const x = chart.valToPos(start, 'x', true);
+    ctx.beginPath();
+    ctx.moveTo(x, bbox.top);
+    ctx.lineTo(x, bbox.top + bbox.height);
+    ctx.stroke();
+    ctx.fillText(look.encounterLabel, x + 4 * devicePixelRatio, bbox.top + 11 * devicePixelRatio);
+  }
+  ctx.restore();
+}
+
+/** At most about eight marks on whole minutes or hours. */
+export function wholeTimes(from: number, to: number): number[] {
+  const step =
+    [600, 1_800, 3_600, 7_200, 10_800, 14_400].find((s) => (to - from) / s <= 8) ?? 21_600;
+  const times: number[] = [];
+  for (let at = Math.ceil(from / step) * step; at <= to; at += step) times.push(at);
+  return times;
+}
+
+function roomy(low: number | null, high: number | null): [number, number] {
+  if (low === null || high === null) return [0, 1];
+  const room = Math.max((high - low) * 0.15, 3);
+  return [Math.floor(low - room), Math.ceil(high + room)];
+}
+
+function translucent(colour: string): string {
+  return /^#[0-9a-f]{6}$/i.test(colour) ? `${colour}33` : colour;
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+import { LiveHub } from './hub';
+import type { World } from './connection';
+
+/** The browser as a connection's world. */
+const browser: World = {
+  connect(subProtocol, events) {
+    const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
+    const socket = new WebSocket(`${scheme}://${location.host}/live`, subProtocol);
+    socket.binaryType = 'arraybuffer';
+    socket.onopen = () => events.opened();
+    socket.onmessage = ({ data }) => {
+      if (data instanceof ArrayBuffer) events.message(new Uint8Array(data));
+    };
+    socket.onclose = ({ code }) => events.closed(code);
+    return { send: (text) => socket.send(text), close: () => socket.close() };
+  },
+  after(millis, run) {
+    const timer = setTimeout(run, millis);
+    return () => clearTimeout(timer);
+  },
+  random: () => Math.random(),
+};
+
+/** The page's hub. Its freshness stands on the root element, so that CSS greys before any repaint. */
+export const hub = new LiveHub(
+  browser,
+  () => performance.now(),
+  (fresh) => {
+    document.documentElement.dataset['live'] = fresh ? 'yes' : 'no';
+  },
+);
+
+/** Parts of the page that draw in every animation frame (the sweep) run after the hub's judgement. */
+const painters = new Set<(performanceMillis: number) => void>();
+
+export function eachFrame(paint: (performanceMillis: number) => void): () => void {
+  painters.add(paint);
+  return () => painters.delete(paint);
+}
+
+export function run(): void {
+  const loop = (at: number) => {
+    hub.renderFrame();
+    for (const paint of painters) paint(at);
+    requestAnimationFrame(loop);
+  };
+  requestAnimationFrame(loop);
+  document.addEventListener('visibilitychange', () => hub.woke());
+  document.addEventListener('resume', () => hub.woke());
+  addEventListener('pageshow', (event) => {
+    if (event.persisted) hub.woke();
+  });
+  // A silent second must grey the page even where animation frames are throttled.
+  setInterval(() => hub.renderFrame(), 1_000);
+  hub.start();
+}

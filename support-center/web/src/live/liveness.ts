@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** No heartbeat for this long: nothing on the page counts as fresh. */
+export const SILENT_AFTER_MILLIS = 3_000;
+/** A heartbeat older than this on arrival proves nothing about now. */
+export const OLDEST_BEAT_MILLIS = 2_000;
+/** A render loop that stood still for this long may have kept old pixels on the glass. */
+export const STALL_MILLIS = 1_000;
+
+/**
+ * Whether what the page shows may count as fresh. It may, only while heartbeats of the present
+ * connection arrive in time and the page itself was awake since the last one. Pure: time comes in as
+ * `performance.now()`.
+ */
+export class Liveness {
+  private beatAt: number | null = null;
+  private frameAt: number | null = null;
+
+  /** A heartbeat came; `lagMillis` says how much later than the fastest ones. */
+  beat(atMillis: number, lagMillis: number): void {
+    if (lagMillis <= OLDEST_BEAT_MILLIS) this.beatAt = atMillis - lagMillis;
+  }
+
+  /** The connection ended, the page was hidden, frozen or asleep: wait for the next heartbeat. */
+  doubt(): void {
+    this.beatAt = null;
+    this.frameAt = null;
+  }
+
+  /** Called first in each rendered frame; true when the loop had stalled since the one before. */
+  rendered(atMillis: number): boolean {
+    const stalled = this.frameAt !== null && atMillis - this.frameAt > STALL_MILLIS;
+    if (stalled) this.beatAt = null;
+    this.frameAt = atMillis;
+    return stalled;
+  }
+
+  fresh(atMillis: number): boolean {
+    return this.beatAt !== null && atMillis - this.beatAt <= SILENT_AFTER_MILLIS;
+  }
+}

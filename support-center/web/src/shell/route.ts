@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+import { signal } from '@preact/signals';
+
+export type Route = { readonly page: 'board' } | { readonly page: 'bed'; readonly bed: string };
+
+/** The page an address names; anything unknown is the board. */
+export function routeOf(path: string): Route {
+  const match = /^\/bed\/([^/]+)\/?$/.exec(path);
+  if (match?.[1] === undefined) return { page: 'board' };
+  try {
+    return { page: 'bed', bed: decodeURIComponent(match[1]) };
+  } catch {
+    return { page: 'board' };
+  }
+}
+
+/** A bed's address: each of its windows survives alone. */
+export function bedPath(bed: string): string {
+  return `/bed/${encodeURIComponent(bed)}`;
+}
+
+export const route = signal<Route>({ page: 'board' });
+
+export function go(path: string): void {
+  history.pushState(null, '', path);
+  route.value = routeOf(path);
+  scrollTo(0, 0);
+}
+
+export function followAddress(): void {
+  route.value = routeOf(location.pathname);
+  addEventListener('popstate', () => (route.value = routeOf(location.pathname)));
+}
+
+/** Lets a plain link change the page without loading it anew; other clicks stay the browser's. */
+export function follow(event: MouseEvent): void {
+  if (event.defaultPrevented || event.button !== 0) return;
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  const link = event.currentTarget;
+  if (link instanceof HTMLAnchorElement) {
+    event.preventDefault();
+    go(link.pathname);
+  }
+}

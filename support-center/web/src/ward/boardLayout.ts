@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** How much a tile can show. */
+export type Density = 'large' | 'compact' | 'mini' | 'list';
+
+export interface BoardLayout {
+  readonly density: Density;
+  readonly columns: number;
+  /** Whether everything fits without scrolling. */
+  readonly fits: boolean;
+  readonly rowHeight: number;
+}
+
+interface TileSize {
+  readonly density: Density;
+  readonly width: number;
+  readonly height: number;
+  /** Rows do not grow beyond this: a tile is to be read, not to fill the wall. */
+  readonly tallest: number;
+}
+
+const SIZES: readonly TileSize[] = [
+  { density: 'large', width: 250, height: 172, tallest: 208 },
+  { density: 'compact', width: 160, height: 92, tallest: 116 },
+  { density: 'mini', width: 106, height: 56, tallest: 64 },
+];
+export const GAP = 8;
+export const GROUP_HEAD = 26;
+/** Below this width tiles become rows of a list. */
+const LIST_BELOW = 600;
+const LIST_ROW = 84;
+
+/**
+ * The largest tiles that let every bed be seen without scrolling. When even the smallest do not fit,
+ * compact tiles scroll: better two turns of a wheel than figures nobody can read.
+ *
+ * @param groups number of beds of each facility, in order
+ * @param heads whether each group has a heading of its own
+ */
+export function boardLayout(
+  groups: readonly number[],
+  width: number,
+  height: number,
+  heads: boolean,
+): BoardLayout {
+  if (width < LIST_BELOW) return { density: 'list', columns: 1, fits: false, rowHeight: LIST_ROW };
+  for (const size of SIZES) {
+    const columns = columnsOf(width, size.width);
+    const rows = rowsOf(groups, columns);
+    const fixed = (heads ? groups.length * GROUP_HEAD : 0) + (rows + groups.length) * GAP;
+    const share = rows === 0 ? size.tallest : Math.floor((height - fixed) / rows);
+    if (share >= size.height) {
+      const rowHeight = Math.min(share, size.tallest);
+      return { density: size.density, columns, fits: true, rowHeight };
+    }
+  }
+  const columns = columnsOf(width, SIZES[1]!.width);
+  return { density: 'compact', columns, fits: false, rowHeight: SIZES[1]!.height };
+}
+
+function columnsOf(width: number, tile: number): number {
+  return Math.max(1, Math.floor((width + GAP) / (tile + GAP)));
+}
+
+function rowsOf(groups: readonly number[], columns: number): number {
+  return groups.reduce((rows, beds) => rows + Math.ceil(beds / columns), 0);
+}
+
+export type Arrow = 'ArrowLeft' | 'ArrowRight' | 'ArrowUp' | 'ArrowDown' | 'Home' | 'End';
+
+/** Where the focus goes from bed `index` on a board of groups laid out in `columns`. */
+export function moveFocus(
+  groups: readonly number[],
+  columns: number,
+  index: number,
+  key: Arrow,
+): number {
+  const total = groups.reduce((sum, beds) => sum + beds, 0);
+  if (total === 0) return 0;
+  switch (key) {
+    case 'ArrowLeft':
+      return Math.max(0, index - 1);
+    case 'ArrowRight':
+      return Math.min(total - 1, index + 1);
+    case 'Home':
+      return 0;
+    case 'End':
+      return total - 1;
+    case 'ArrowUp':
+      return vertical(groups, columns, index, -1);
+    case 'ArrowDown':
+      return vertical(groups, columns, index, 1);
+  }
+}
+
+/** One row up or down in the same column, over the edge of a facility into the next. */
+function vertical(
+  groups: readonly number[],
+  columns: number,
+  index: number,
+  step: 1 | -1,
+): number {
+  const rows: { start: number; length: number }[] = [];
+  let start = 0;
+  for (const beds of groups) {
+    for (let at = 0; at < beds; at += columns) {
+      rows.push({ start: start + at, length: Math.min(columns, beds - at) });
+    }
+    start += beds;
+  }
+  const row = rows.findIndex((r) => index >= r.start && index < r.start + r.length);
+  const target = rows[row + step];
+  if (row < 0 || target === undefined) return index;
+  const column = index - rows[row]!.start;
+  return target.start + Math.min(column, target.length - 1);
+}

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type Vital, vitalOf } from '../channels/channels';
+import type { BedSummary, Priority, Reading } from '../live/protocol';
+import { ageWords, lengthWords } from '../words/age';
+import { clockTime } from '../words/clock';
+import { figure, plusMinus, WORTH_SHOWING_MICROS } from '../words/figures';
+import type { Words } from '../words/ja';
+import { contact, isStale, lostSince, MARK, standing, unanswered } from './staleness';
+
+/** One value on a tile, ready to be written. */
+export interface TileValue {
+  readonly label: string;
+  /** The figure, or `—`. */
+  readonly text: string;
+  /** The smaller second figure of a pressure, with its stroke: `/64`. */
+  readonly minor: string;
+  readonly stale: boolean;
+  /** Why there is no figure, or the age of an intermittent or stale one. */
+  readonly note: string;
+}
+
+export type TileTone = 'fresh' | 'stale' | 'lost' | 'vacant';
+
+export type FootKind = Priority | 'lost' | 'stale' | 'clock' | 'state' | 'plain';
+
+/** The one strip at the foot of a tile. */
+export interface TileFoot {
+  readonly kind: FootKind;
+  readonly mark: string;
+  readonly text: string;
+  readonly right: string;
+  readonly flashing: boolean;
+}
+
+/** Everything a tile shows, as text: two equal views need no repainting. */
+export interface TileView {
+  readonly facility: string;
+  readonly name: string;
+  readonly tone: TileTone;
+  readonly age: string;
+  readonly values: {
+    readonly hr: TileValue;
+    readonly spo2: TileValue;
+    readonly bp: TileValue;
+    readonly rr: TileValue;
+    readonly temp: TileValue;
+    readonly map: TileValue;
+  } | null;
+  /** Lines of a tile without values: reason, since when, what now. */
+  readonly lines: readonly string[];
+  /** Marks beside the name: identity conflict, no admission known. */
+  readonly flag: string;
+  readonly conflict: boolean;
+  readonly foot: TileFoot;
+  readonly alertCount: number;
+  readonly priority: Priority | null;
+}
+
+export function tileView(bed: BedSummary, now: number | null, w: Words): TileView {
+  const how = contact(bed, now);
+  const alerts = standing(bed.alerts);
+  const cut = how === 'interrupted' || how === 'lost';
+  const vacant = bed.state === 'empty' || how === 'never';
+  const top = alerts[0];
+  const base = {
+    facility: bed.facility ?? '',
+    name: bed.name,
+    age: bed.last === null ? '' : ageWords(bed.last, now, how !== 'fresh', w),
+    flag: bed.state === 'conflict' ? w.conflict : bed.state === 'unknown' ? w.unknownOccupant : '',
+    conflict: bed.state === 'conflict',
+    alertCount: alerts.length,
+    priority: top === undefined || cut ? null : top.priority,
+  };
+  const foot = footOf(bed, now, w);
+  if (how === 'lost') {
+    return { ...base, tone: 'lost', values: null, lines: lostLines(bed, now, w), foot };
+  }
+  if (vacant && bed.readings.length === 0) {
+    const lines = bed.state === 'empty' ? [w.empty] : [w.noData, w.noDataLong];
+    return { ...base, tone: 'vacant', values: null, lines, foot };
+  }
+  const tone = how === 'fresh' ? 'fresh' : 'stale';
+  return { ...base, tone, values: valuesOf(bed, now, w), lines: [], foot };
+}
+
+function lostLines(bed: BedSummary, now: number | null, w: Words): string[] {
+  const since = lostSince(bed) ?? bed.last ?? 0;
+  const clock = clockTime(since, {
+    seconds: false,
+    ...(now === null ? {} : { dayIfNotToday: now }),
+    words: w,
+  });
+  return [w.lostSince(clock), w.monitorSilent];
+}
+
+/** Precedence: high > medium > lost > stale > clock > low > age. A cut link hides no alert. */
+function footOf(bed: BedSummary, now: number | null, w: Words): TileFoot {
+  const alerts = standing(bed.alerts);
+  const how = contact(bed, now);
+  const age = bed.last === null ? '' : ageWords(bed.last, now, true, w);
+  if (how === 'interrupted' || how === 'lost') {
+    const unknown = alerts.length > 0 ? w.stateUnknownCount(alerts.length) : '';
+    const since = lostSince(bed);
+    const length = since === null || now === null ? '' : lengthWords(now - since, w);
+    return foot('lost', '', `${w.linkLost} ${length}`.trim(), unknown);
+  }
+  const top = alerts[0];
+  if (top !== undefined && top.priority !== 'low') return alertFoot(bed, now, w);
+  if (how === 'stale') return foot('stale', '', w.valueFrom(age), '');
+  const old = oldest(bed, now);
+  if (old !== undefined) {
+    return foot('stale', '', `${labelOf(old, w)} ${w.valueFrom(ageWords(old.at, now, true, w))}`, '');
+  }
+  if (bed.uncertaintyMicros >= WORTH_SHOWING_MICROS && bed.last !== null) {
+    const text = w.clockUncertainty(plusMinus(bed.uncertaintyMicros));
+    return foot('clock', '', text, ageWords(bed.last, now, false, w));
+  }
+  if (top !== undefined) return alertFoot(bed, now, w);
+  if (bed.last === null) return foot('state', '', '', '');
+  return foot('plain', '', temperature(bed, now), ageWords(bed.last, now, false, w));
+}
+
+function alertFoot(bed: BedSummary, now: number | null, w: Words): TileFoot {
+  const alerts = standing(bed.alerts);
+  const top = alerts[0]!;
+  const length = now === null ? '' : lengthWords(now - top.since, w);
+  const more = alerts.length > 1 ? ` +${alerts.length - 1}` : '';
+  return {
+    kind: top.priority,
+    mark: MARK[top.priority],
+    text: top.text,
+    right: `${length}${more}`,
+    flashing: unanswered(top),
+  };
+}
+
+function foot(kind: FootKind, mark: string, text: string, right: string): TileFoot {
+  return { kind, mark, text, right, flashing: false };
+}
+
+/** The main value that went stale first while others still come. */
+function oldest(bed: BedSummary, now: number | null): Reading | undefined {
+  return bed.readings
+    .filter((reading) => MAIN.has(vitalOf(reading.code)) && isStale(reading, now))
+    .sort((a, b) => a.at - b.at)[0];
+}
+
+const MAIN: ReadonlySet<Vital | null> = new Set<Vital>(['hr', 'spo2', 'sys', 'rr']);
+
+function labelOf(reading: Reading, w: Words): string {
+  const labels: Partial<Record<Vital, string>> = { hr: w.hr, spo2: w.spo2, sys: w.bp, rr: w.rr };
+  const vital = vitalOf(reading.code);
+  return (vital && labels[vital]) ?? reading.name;
+}
+
+/** The newest reading of a vital; a bed may have several sources for it. */
+export function newest(bed: BedSummary, vital: Vital): Reading | undefined {
+  let best: Reading | undefined;
+  for (const reading of bed.readings) {
+    if (vitalOf(reading.code) === vital && (best === undefined || reading.at > best.at)) {
+      best = reading;
+    }
+  }
+  return best;
+}
+
+function valuesOf(bed: BedSummary, now: number | null, w: Words): NonNullable<TileView['values']> {
+  const single = (vital: Vital, label: string): TileValue => {
+    const reading = newest(bed, vital);
+    return valueOf(reading, undefined, label, reading !== undefined && isStale(reading, now), now, w);
+  };
+  return {
+    hr: single(newest(bed, 'hr') ? 'hr' : 'pulse', w.hr),
+    spo2: single('spo2', w.spo2),
+    bp: pressure(bed, now, w),
+    rr: single('rr', w.rr),
+    temp: single('temp', w.temp),
+    map: single(newest(bed, 'map') ? 'map' : 'nibpMean', w.map),
+  };
+}
+
+/** The arterial pressure, or else the cuff's with its age: it is minutes old by nature. */
+function pressure(bed: BedSummary, now: number | null, w: Words): TileValue {
+  const arterial = newest(bed, 'sys');
+  const cuff = newest(bed, 'nibpSys');
+  const useCuff = arterial === undefined || (arterial.value === null && cuff !== undefined);
+  if (useCuff && cuff !== undefined) {
+    const stale = isStale(cuff, now);
+    const value = valueOf(cuff, newest(bed, 'nibpDia'), w.nibp, stale, now, w);
+    return { ...value, note: value.note || ageWords(cuff.at, now, stale, w) };
+  }
+  const stale = arterial !== undefined && isStale(arterial, now);
+  return valueOf(arterial, newest(bed, 'dia'), w.bp, stale, now, w);
+}
+
+function valueOf(
+  reading: Reading | undefined,
+  second: Reading | undefined,
+  label: string,
+  stale: boolean,
+  now: number | null,
+  w: Words,
+): TileValue {
+  if (reading === undefined) return { label, text: '—', minor: '', stale: false, note: '' };
+  if (reading.value === null) {
+    return { label, text: '—', minor: '', stale, note: w.absent(reading.absent ?? '') };
+  }
+  const minor =
+    second !== undefined && second.value !== null ? `/${figure(second.value, second.decimals)}` : '';
+  const note = stale ? ageWords(reading.at, now, true, w) : '';
+  return { label, text: figure(reading.value, reading.decimals), minor, stale, note };
+}
+
+function temperature(bed: BedSummary, now: number | null): string {
+  const reading = newest(bed, 'temp');
+  if (reading === undefined || reading.value === null || isStale(reading, now)) return '';
+  const unit = reading.unit === 'Cel' || reading.unit === '' ? '℃' : ` ${reading.unit}`;
+  return `${figure(reading.value, reading.decimals)}${unit}`;
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** From this uncertainty on, the time of a value is shown with its ±. */
+export const WORTH_SHOWING_MICROS = 100_000;
+
+/** A value with as many decimals as the device sent and a real minus sign. */
+export function figure(value: number, decimals: number): string {
+  return minus(value.toFixed(decimals));
+}
+
+/** `±3 ms`, `±120 ms`, `±4 s`, `±2 min`: rounded up, because it must cover the error. */
+export function plusMinus(micros: number): string {
+  return `±${span(micros)}`;
+}
+
+/** A signed clock offset as people say it: `+24 min 11 s`, `−8.2 s`, `+3 ms`. */
+export function signedOffset(micros: number): string {
+  const size = Math.abs(micros);
+  const sign = micros < 0 ? '−' : '+';
+  if (size < 1e6) return `${sign}${Math.round(size / 1e3)} ms`;
+  if (size < 60e6) return `${sign}${(size / 1e6).toFixed(1)} s`;
+  const seconds = Math.round(size / 1e6);
+  if (seconds < 3_600) return `${sign}${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  const minutes = Math.round(seconds / 60);
+  return `${sign}${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** UCUM units as the ward writes them. */
+export function wardUnit(ucum: string): string {
+  return (
+    {
+      '/min': 'bpm',
+      '{beats}/min': 'bpm',
+      'mm[Hg]': 'mmHg',
+      Cel: '℃',
+      '1': '',
+      '%': '%',
+      'cm[H2O]': 'cmH₂O',
+      Ohm: 'Ω',
+    }[ucum] ?? ucum
+  );
+}
+
+function span(micros: number): string {
+  if (micros < 1e6) return `${Math.ceil(micros / 1e3)} ms`;
+  if (micros < 10e6) {
+    const tenths = Math.ceil(micros / 1e5) / 10;
+    return `${Number.isInteger(tenths) ? tenths : tenths.toFixed(1)} s`;
+  }
+  if (micros < 120e6) return `${Math.ceil(micros / 1e6)} s`;
+  return `${Math.ceil(micros / 60e6)} min`;
+}
+
+function minus(text: string): string {
+  return text.startsWith('-') ? `−${text.slice(1)}` : text;
+}
