@@ -6,29 +6,32 @@ import org.jspecify.annotations.Nullable;
 
 /// The clock of one source against ours: `axis = device + offset`, within a stated uncertainty.
 ///
-/// Every message says `arrival - sent = offset + way`, and the way takes no less than no time. So
-/// each message bounds the offset from above; the fastest ones bound it from below by the longest
-/// way they can have taken ([Limits#assumedWayMicros()], or the fastest round trip of the window
-/// once one was measured). Between messages both bounds widen by the drift that is not known: ±250
-/// ppm ([#MOST_DRIFT_PPM]) at first, less once a line through the lower envelope tells the drift
-/// (Moon, Skelly, Towsley: Estimation and removal of clock skew from network delay measurements,
-/// INFOCOM 1999). The stamp is the middle of the two bounds, the uncertainty reaches to the
-/// farther.
+/// Every message says `arrival - sent = offset + way`, and the way takes no less than no time: each
+/// message bounds the offset from above. An answered probe bounds it from below, because its way
+/// took no longer than the round trip ([#observeRoundTrip(long)]); a source that is never probed is
+/// bounded by the longest way its fastest messages are assumed to take
+/// ([Limits#assumedWayMicros()]). Between messages both bounds widen by the drift that is not
+/// known: ±250 ppm ([#MOST_DRIFT_PPM]) at first, less once a line under the fastest messages tells
+/// the drift (Moon, Skelly, Towsley: Estimation and removal of clock skew from network delay
+/// measurements, INFOCOM 1999). The stamp is the middle of the two bounds; the uncertainty reaches
+/// to the farther.
 ///
 /// A refinement moves the offset by at most [#SLEW_PPM] of the time since the last message and the
 /// uncertainty covers what is still to go; the offset moves at once only where the bounds exclude
 /// the old one.
 ///
-/// A clock set forward is seen with the next message. A clock set back looks like a slow way: until
-/// [Limits#detectionMicros()] and [Limits#detectionMessages()] have passed, stamps are wrong by the
-/// step; then the uncertainty covers both explanations, and the step is counted and the old past
-/// dropped once no way can be that slow (a faster round trip, or more than
-/// [Limits#longestWayMicros()]). Steps smaller than [Limits#smallestStepMicros()] are followed, not
-/// counted.
+/// A clock set forward is seen with the next message, one set back with the next answered probe,
+/// a small one either way once [#RECENT_PROBES] probes were answered.
+/// Without probes a clock set back looks like a slow way: until [Limits#detectionMicros()] and
+/// [Limits#detectionMessages()] have passed, stamps are wrong by the step; then the uncertainty
+/// covers both explanations, and once the way would have to be longer than
+/// [Limits#longestWayMicros()] the step is counted and the past dropped. Steps smaller than
+/// [Limits#smallestStepMicros()] are followed, not counted.
 ///
-/// Assumes: sending times are cut, not rounded, to their resolution; a fast message at least in
-/// each window; the first [#START_UP_BINS] bins carry twice the assumed way. Pure and
-/// single-threaded; memory is bounded by [Limits#bins()].
+/// Assumes: sending times are cut, not rounded, to their resolution; without probes a message in
+/// each window that takes no longer than assumed, the first [#START_UP_BINS] bins having twice that
+/// long; sending times are those of this sending, not of a first attempt. Pure and single-threaded;
+/// memory is bounded by [Limits#bins()].
 public final class ClockModel {
     /// How fast a device's clock may run against ours: crystals hold 100 ppm, with a reserve.
     public static final double MOST_DRIFT_PPM = 250;
@@ -37,6 +40,9 @@ public final class ClockModel {
     public static final double SLEW_PPM = 500;
 
     static final int START_UP_BINS = 10;
+
+    /// So many answered probes must agree before an older, tighter one is believed.
+    static final int RECENT_PROBES = 3;
 
     private static final int FEWEST_BINS_FOR_A_STEP = 2;
 
@@ -65,11 +71,11 @@ public final class ClockModel {
         public static Limits stream() {
             return new Limits(
                     TimeUnit.MILLISECONDS.toMicros(250),
-                    1,
+                    TimeUnit.MILLISECONDS.toMicros(1),
                     TimeUnit.SECONDS.toMicros(1),
                     180,
                     TimeUnit.SECONDS.toMicros(5),
-                    5,
+                    3,
                     TimeUnit.MILLISECONDS.toMicros(20),
                     TimeUnit.SECONDS.toMicros(2));
         }
@@ -96,6 +102,7 @@ public final class ClockModel {
     private final Envelope envelope;
     private final RecentMinima recent;
     private double published;
+    private double apparent;
     private @Nullable ClockStamp stamp;
     private long base;
     private long lastArrival;
@@ -116,34 +123,44 @@ public final class ClockModel {
             base = difference;
             lastArrival = now;
         }
-        double apparent = difference - base;
-        boolean jumped = last != null && isJump(apparent, now, last);
-        if (jumped) {
-            envelope.clear();
-            recent.clear();
+        apparent = difference - base;
+        boolean restarted = last != null && isContradicted(now, last);
+        if (restarted) {
+            restart();
         }
         recent.add(now, apparent);
-        envelope.add(now, apparent);
+        envelope.addUpper(now, apparent);
         if (isSetBack(now)) {
-            jumped = true;
+            steps++;
+            restarted = true;
             envelope.clear();
             recent.replayInto(envelope);
         }
-        if (jumped) {
-            steps++;
-        }
-        ClockStamp next = publish(now, jumped || last == null);
-        lastArrival = jumped ? now : Math.max(lastArrival, now);
+        ClockStamp next = publish(now, restarted || last == null);
+        lastArrival = restarted ? now : Math.max(lastArrival, now);
         stamp = next;
         return next;
     }
 
-    /// Takes one measured round trip of the same connection, at the time of the last message.
-    public void observeRoundTrip(long rttMicros) {
-        if (rttMicros >= 0) {
-            envelope.addRoundTrip((double) rttMicros);
-            recent.addRoundTrip((double) rttMicros);
+    /// The message observed last was the answer to a probe of ours, and the round trip took so
+    /// long: from sending the probe to the arrival of the answer. Only for the answer itself, after
+    /// it was observed with its own sending time; the bound does not hold for another message.
+    public void observeRoundTrip(long micros) {
+        if (stamp == null || micros < 0) {
+            return;
         }
+        double least = apparent - micros * (1 + MOST_DRIFT_PPM * 1e-6) - limits.resolutionMicros();
+        double rise = least - envelope.highest(lastArrival);
+        if (rise > 0) {
+            if (rise > limits.smallestStepMicros()) {
+                steps++;
+            }
+            restart();
+            recent.add(lastArrival, apparent);
+            envelope.addUpper(lastArrival, apparent);
+        }
+        envelope.addLower(lastArrival, least);
+        stamp = publish(lastArrival, rise > 0);
     }
 
     /// The stamp of the last message, null before the first.
@@ -165,37 +182,39 @@ public final class ClockModel {
 
     /// A message faster than any can be, our own clock going back, or after a silence longer than
     /// the window one that the last stamp does not explain.
-    private boolean isJump(double apparent, long now, ClockStamp last) {
+    private boolean isContradicted(long now, ClockStamp last) {
         if (now < lastArrival - limits.smallestStepMicros()) {
+            steps++;
             return true;
         }
         envelope.expire(now);
         if (envelope.isEmpty()) {
-            recent.clear();
             double reach =
                     last.uncertaintyMicros()
                             + (now - lastArrival) * MOST_DRIFT_PPM * 1e-6
                             + limits.smallestStepMicros();
-            return apparent < published - reach
-                    || apparent > published + reach + limits.longestWayMicros();
+            if (apparent < published - reach
+                    || apparent > published + reach + limits.longestWayMicros()) {
+                steps++;
+            }
+            return true;
         }
-        return envelope.size() >= FEWEST_BINS_FOR_A_STEP
-                && apparent < envelope.lowest(now) - limits.smallestStepMicros();
+        double fall = envelope.lowest(now) - apparent;
+        if (fall > limits.smallestStepMicros() && envelope.size() >= FEWEST_BINS_FOR_A_STEP) {
+            steps++;
+        }
+        return fall > 0;
     }
 
+    /// Without probes: slower for longer than any way can be.
     private boolean isSetBack(long now) {
         double rise = recent.lowest() - envelope.highest(now);
-        if (rise <= limits.smallestStepMicros() || !recent.isFull(now)) {
-            return false;
-        }
-        boolean steady = recent.highest() - recent.lowest() <= limits.longestWayMicros();
-        double slowest =
-                Math.min(
-                        (double) limits.longestWayMicros(),
-                        recent.fastestRoundTrip()
-                                + limits.smallestStepMicros()
-                                + envelope.marginMicros());
-        return steady && rise > slowest;
+        return rise > limits.longestWayMicros() && recent.isSteady(now);
+    }
+
+    private void restart() {
+        envelope.clear();
+        recent.clear();
     }
 
     private ClockStamp publish(long now, boolean atOnce) {
@@ -209,7 +228,8 @@ public final class ClockModel {
             published += Math.clamp(middle - published, -most, most);
         }
         long offset = Math.round(published);
-        double reach = Math.max(Math.max(high - offset, offset - low), 0);
+        double late = Math.max(0, apparent - low) * MOST_DRIFT_PPM * 1e-6;
+        double reach = Math.max(Math.max(high - offset, offset - low), 0) + late;
         return new ClockStamp(base + offset, (long) Math.ceil(reach));
     }
 }

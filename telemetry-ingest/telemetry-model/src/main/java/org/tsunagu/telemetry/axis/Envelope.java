@@ -3,66 +3,82 @@ package org.tsunagu.telemetry.axis;
 
 import java.util.ArrayDeque;
 
-/// The fastest messages of a window and the bounds of the offset that follow from them. Times are
-/// microseconds; values are `arrival - sent` relative to the model's base. One minimum is kept per
-/// bin, so memory is bounded; per message the work is constant, per bin linear.
+/// The messages of a window as bounds of the offset: from above by the fastest ones, from below by
+/// answered probes. Times are microseconds; values are `arrival - sent` relative to the model's
+/// base. One upper and one lower bound are kept per bin, so memory is bounded; per message the work
+/// is constant, per bin linear.
 final class Envelope {
     private static final double PPM = 1e-6;
 
     private final ClockModel.Limits limits;
     private final ArrayDeque<Bin> bins = new ArrayDeque<>();
+    private final ArrayDeque<Bound> recentLower = new ArrayDeque<>();
     private EnvelopeLine line = EnvelopeLine.UNKNOWN;
-    private double waitingRoundTrip = Double.POSITIVE_INFINITY;
-    private double fastestRoundTrip = Double.POSITIVE_INFINITY;
-    private double growth;
-    private Bin fastest;
+    private double fastestGrowth;
+    private double slowestGrowth;
+    private Bound upper = Bound.NONE_ABOVE;
+    private Bound lower = Bound.NONE_BELOW;
 
-    /// The fastest message of one stretch of time.
+    /// What the offset was at most or at least, and when.
+    private record Bound(long at, double value) {
+        static final Bound NONE_ABOVE = new Bound(0, Double.POSITIVE_INFINITY);
+        static final Bound NONE_BELOW = new Bound(0, Double.NEGATIVE_INFINITY);
+
+        /// What follows for time 0 when the offset grows at that rate.
+        double key(double growth) {
+            return value - growth * at;
+        }
+    }
+
+    /// The tightest bounds of one stretch of time.
     private static final class Bin {
         final long start;
-        long at;
-        double value;
-        double roundTrip;
+        Bound upper;
+        Bound lower = Bound.NONE_BELOW;
 
-        Bin(long start, double value, double roundTrip) {
-            this.start = start;
-            this.at = start;
-            this.value = value;
-            this.roundTrip = roundTrip;
+        Bin(Bound upper) {
+            this.start = upper.at;
+            this.upper = upper;
         }
     }
 
     Envelope(ClockModel.Limits limits) {
         this.limits = limits;
-        this.fastest = new Bin(0, 0, Double.POSITIVE_INFINITY);
+        refit();
     }
 
-    void add(long now, double value) {
+    /// The offset is no more than this: no message travels back in time.
+    void addUpper(long now, double value) {
         expire(now);
         Bin open = bins.peekLast();
+        var bound = new Bound(now, value);
         if (open == null || now >= open.start + limits.binMicros()) {
-            bins.addLast(new Bin(now, value, waitingRoundTrip));
-            waitingRoundTrip = Double.POSITIVE_INFINITY;
+            bins.addLast(new Bin(bound));
             while (bins.size() > limits.bins()) {
                 bins.removeFirst();
             }
             refit();
-        } else if (value - growth * now < key(open)) {
-            open.at = now;
-            open.value = value;
-            if (key(open) < key(fastest)) {
-                fastest = open;
+        } else if (bound.key(fastestGrowth) < open.upper.key(fastestGrowth)) {
+            open.upper = bound;
+            if (bound.key(fastestGrowth) < upper.key(fastestGrowth)) {
+                upper = bound;
             }
         }
     }
 
-    void addRoundTrip(double micros) {
+    /// The offset is no less than this: a message of that time took no longer than its round trip.
+    void addLower(long now, double value) {
         Bin open = bins.peekLast();
-        if (open == null) {
-            waitingRoundTrip = Math.min(waitingRoundTrip, micros);
-        } else {
-            open.roundTrip = Math.min(open.roundTrip, micros);
-            fastestRoundTrip = Math.min(fastestRoundTrip, micros);
+        var bound = new Bound(now, value);
+        recentLower.addLast(bound);
+        if (recentLower.size() > ClockModel.RECENT_PROBES) {
+            recentLower.removeFirst();
+        }
+        if (open != null && bound.key(slowestGrowth) > open.lower.key(slowestGrowth)) {
+            open.lower = bound;
+            if (bound.key(slowestGrowth) > lower.key(slowestGrowth)) {
+                lower = bound;
+            }
         }
     }
 
@@ -81,6 +97,7 @@ final class Envelope {
 
     void clear() {
         bins.clear();
+        recentLower.clear();
         refit();
     }
 
@@ -96,51 +113,51 @@ final class Envelope {
         return line;
     }
 
-    /// The highest the offset can be now: no message travels back in time.
+    /// The highest the offset can be now.
     double highest(long now) {
-        return key(fastest) + growth * now;
+        return upper.key(fastestGrowth) + fastestGrowth * now;
     }
 
-    /// The lowest the offset can be now, if the fastest message was no slower than [#wayMicros()].
+    /// The lowest the offset can be now: by an answered probe where there is one, else by what is
+    /// assumed of the fastest way.
     double lowest(long now) {
-        double forgotten = 2 * line.slopeErrorPpm() * PPM * (now - fastest.at);
-        return highest(now) - forgotten - wayMicros() - marginMicros();
+        if (Double.isFinite(lower.value)) {
+            double recent =
+                    recentLower.stream()
+                            .mapToDouble(bound -> bound.key(slowestGrowth))
+                            .max()
+                            .orElse(Double.NEGATIVE_INFINITY);
+            return Math.min(recent, lower.key(slowestGrowth)) + slowestGrowth * now;
+        }
+        double forgotten = (fastestGrowth - slowestGrowth) * (now - upper.at);
+        boolean starting = bins.size() < ClockModel.START_UP_BINS;
+        double way = limits.assumedWayMicros() * (starting ? 2.0 : 1.0);
+        return highest(now) - forgotten - way - limits.resolutionMicros() - margin();
     }
 
     /// How much slower than the fastest possible the fastest message of the window may have been:
     /// twice the typical distance of a bin's minimum from the envelope, more while bins are few.
-    double marginMicros() {
+    private double margin() {
         return line.noiseMicros() * (2 + 2.0 * ClockModel.START_UP_BINS / Math.max(1, bins.size()));
     }
 
-    private double wayMicros() {
-        double assumed = limits.assumedWayMicros();
-        double way =
-                bins.size() < ClockModel.START_UP_BINS
-                        ? 2 * assumed
-                        : Math.min(fastestRoundTrip, assumed);
-        return way + limits.resolutionMicros();
-    }
-
     private void refit() {
-        long[] at = bins.stream().mapToLong(bin -> bin.at).toArray();
-        double[] values = bins.stream().mapToDouble(bin -> bin.value).toArray();
-        line = EnvelopeLine.under(at, values);
-        growth = (line.slopePpm() + line.slopeErrorPpm()) * PPM;
-        fastestRoundTrip = Double.POSITIVE_INFINITY;
-        Bin best = null;
+        line =
+                EnvelopeLine.under(
+                        bins.stream().mapToLong(bin -> bin.upper.at).toArray(),
+                        bins.stream().mapToDouble(bin -> bin.upper.value).toArray(),
+                        limits.resolutionMicros());
+        fastestGrowth = (line.slopePpm() + line.slopeErrorPpm()) * PPM;
+        slowestGrowth = (line.slopePpm() - line.slopeErrorPpm()) * PPM;
+        upper = Bound.NONE_ABOVE;
+        lower = Bound.NONE_BELOW;
         for (Bin bin : bins) {
-            fastestRoundTrip = Math.min(fastestRoundTrip, bin.roundTrip);
-            if (best == null || key(bin) < key(best)) {
-                best = bin;
+            if (bin.upper.key(fastestGrowth) < upper.key(fastestGrowth)) {
+                upper = bin.upper;
+            }
+            if (bin.lower.key(slowestGrowth) > lower.key(slowestGrowth)) {
+                lower = bin.lower;
             }
         }
-        if (best != null) {
-            fastest = best;
-        }
-    }
-
-    private double key(Bin bin) {
-        return bin.value - growth * bin.at;
     }
 }

@@ -27,7 +27,9 @@ record EnvelopeLine(double slopePpm, double slopeErrorPpm, double noiseMicros) {
     private static final int FEWEST_FOR_A_SLOPE = 20;
 
     /// @param at times, strictly rising
-    static EnvelopeLine under(long[] at, double[] values) {
+    /// @param resolutionMicros step in which the values are known: a rounding that beats slowly
+    ///     with the interval looks like a drift
+    static EnvelopeLine under(long[] at, double[] values, long resolutionMicros) {
         int count = at.length;
         if (count < FEWEST_POINTS) {
             return UNKNOWN;
@@ -53,7 +55,8 @@ record EnvelopeLine(double slopePpm, double slopeErrorPpm, double noiseMicros) {
         }
         Arrays.sort(above);
         double noise = Math.max(0, above[count / 2]);
-        double error = WANDER_PPM + NOISE_FACTOR * noise / (at[count - 1] - at[0]) / PPM;
+        double blur = NOISE_FACTOR * noise + 2.0 * resolutionMicros;
+        double error = WANDER_PPM + blur / (at[count - 1] - at[0]) / PPM;
         boolean usable =
                 count >= FEWEST_FOR_A_SLOPE
                         && error <= USABLE_ERROR_PPM

@@ -15,7 +15,6 @@ final class RecentMinima {
     private static final class Slot {
         final long start;
         double value;
-        double roundTrip = Double.POSITIVE_INFINITY;
 
         Slot(long start, double value) {
             this.start = start;
@@ -40,44 +39,25 @@ final class RecentMinima {
         }
     }
 
-    void addRoundTrip(double micros) {
-        Slot open = slots.peekLast();
-        if (open != null) {
-            open.roundTrip = Math.min(open.roundTrip, micros);
-        }
-    }
-
     void clear() {
         slots.clear();
-    }
-
-    /// Whether enough was seen for long enough.
-    boolean isFull(long now) {
-        return slots.size() >= limits.detectionMessages()
-                && now - slots.getFirst().start
-                        >= limits.detectionMicros() - limits.detectionMicros() / SLOTS;
     }
 
     double lowest() {
         return slots.stream().mapToDouble(slot -> slot.value).min().orElse(0);
     }
 
-    double highest() {
-        return slots.stream().mapToDouble(slot -> slot.value).max().orElse(0);
-    }
-
-    double fastestRoundTrip() {
-        return slots.stream()
-                .mapToDouble(slot -> slot.roundTrip)
-                .min()
-                .orElse(Double.POSITIVE_INFINITY);
+    /// Whether the fastest messages of a whole detection time took about equally long: not a
+    /// backlog being worked off.
+    boolean isSteady(long now) {
+        double most = lowest() + limits.longestWayMicros();
+        long together = slots.stream().filter(slot -> slot.value <= most).count();
+        return together >= limits.detectionMessages()
+                && now - slots.getFirst().start >= limits.detectionMicros() * 3 / 4;
     }
 
     /// Starts an envelope with what is here.
     void replayInto(Envelope envelope) {
-        for (Slot slot : slots) {
-            envelope.add(slot.start, slot.value);
-            envelope.addRoundTrip(slot.roundTrip);
-        }
+        slots.forEach(slot -> envelope.addUpper(slot.start, slot.value));
     }
 }

@@ -10,6 +10,10 @@ import java.math.BigInteger;
 /// @param denominator per so many seconds
 public record SampleRate(long numerator, long denominator) {
     private static final long LARGEST_TERM = 1_000_000_000L;
+
+    /// More than any rate needs; keeps an exponent from outside from costing time.
+    private static final int MOST_DIGITS = 40;
+
     private static final long MICROS_PER_SECOND = 1_000_000L;
 
     public SampleRate {
@@ -34,7 +38,11 @@ public record SampleRate(long numerator, long denominator) {
     ///
     /// @throws IllegalArgumentException when it is no positive decimal in range
     public static SampleRate parse(String decimal) {
-        BigDecimal value = new BigDecimal(decimal).stripTrailingZeros();
+        BigDecimal value = new BigDecimal(decimal);
+        if (Math.abs((long) value.scale()) > MOST_DIGITS || value.precision() > MOST_DIGITS) {
+            throw new IllegalArgumentException("sample rate " + decimal + " out of range");
+        }
+        value = value.stripTrailingZeros();
         BigInteger scale = BigInteger.TEN.pow(Math.max(value.scale(), 0));
         BigInteger unscaled = value.multiply(new BigDecimal(scale)).toBigIntegerExact();
         BigInteger divisor = unscaled.gcd(scale);

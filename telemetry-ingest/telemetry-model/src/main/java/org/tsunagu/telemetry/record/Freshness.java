@@ -2,6 +2,8 @@
 package org.tsunagu.telemetry.record;
 
 import java.util.concurrent.TimeUnit;
+import org.tsunagu.telemetry.nomenclature.Nomenclature;
+import org.tsunagu.telemetry.nomenclature.Term;
 import org.tsunagu.telemetry.signal.MetricCode;
 
 /// How long a value may be shown as present. Never old as if fresh: past this it is grey with its
@@ -62,13 +64,21 @@ public final class Freshness {
             if (local != null) {
                 return local.startsWith(LOINC) ? LABORATORY : CONTINUOUS;
             }
-            return switch (code.mdc()) {
-                // MDC_PRESS_BLD_NONINV(_SYS, _DIA, _MEAN), MDC_PRESS_CUFF(_SYS, _DIA, _MEAN)
-                case 150020, 150021, 150022, 150023, 150300, 150301, 150302, 150303 -> CUFF;
-                // MDC_TEMP and its sites
-                case 150344 -> TEMPERATURE;
-                default -> CONTINUOUS;
-            };
+            Term term = Nomenclature.standard().byNumber(code.mdc());
+            if (term == null) {
+                return CONTINUOUS;
+            }
+            String id = term.referenceId();
+            if (id.startsWith("MDC_PRESS_BLD_NONINV")
+                    || id.startsWith("MDC_PRESS_CUFF")
+                    || id.equals("MDC_PULS_RATE_NON_INV")) {
+                return CUFF;
+            }
+            if (id.startsWith("MDC_TEMP")) {
+                return TEMPERATURE;
+            }
+            boolean blood = id.startsWith("MDC_CONC_") && !id.startsWith("MDC_CONC_AWAY_");
+            return blood || id.startsWith("MDC_BASE_EXCESS") ? LABORATORY : CONTINUOUS;
         }
     }
 }
