@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tsunagu.center.door;
+
+import static org.tsunagu.center.door.Action.*;
+
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+/// Which role may do what, and for which purposes. Data, so that a site can be given another.
+public record Policy(Map<Role, Set<Action>> actions, Map<Role, Set<Purpose>> purposes) {
+    private static final Set<Action> EVERYBODY =
+            Set.of(SIGN_IN, SIGN_OUT, READ_SELF, CONNECT_LIVE, LOOK_BOARD, LOOK_BED);
+
+    public Policy {
+        actions = Map.copyOf(actions);
+        purposes = Map.copyOf(purposes);
+    }
+
+    /// What Tsunagu ships with. A mentor sees vitals and history, not who the patient is; a
+    /// technician sees beds and links, not the past of a patient.
+    public static Policy standard() {
+        Map<Role, Set<Action>> actions = new EnumMap<>(Role.class);
+        Set<Action> care =
+                with(
+                        SUBSCRIBE_BOARD,
+                        SUBSCRIBE_BED,
+                        LOOK_HISTORY,
+                        LOOK_ENCOUNTER,
+                        LOOK_PERSON,
+                        LOOK_SOURCES,
+                        LOOK_ANOMALIES);
+        actions.put(Role.INTENSIVIST, care);
+        actions.put(Role.NURSE, care);
+        actions.put(
+                Role.MENTOR,
+                with(SUBSCRIBE_BOARD, SUBSCRIBE_BED, LOOK_HISTORY, LOOK_ENCOUNTER, LOOK_SOURCES));
+        actions.put(
+                Role.TECHNICIAN, with(SUBSCRIBE_BOARD, LOOK_SOURCES, LOOK_ANOMALIES, READ_METRICS));
+        Map<Role, Set<Purpose>> purposes = new EnumMap<>(Role.class);
+        purposes.put(Role.INTENSIVIST, EnumSet.of(Purpose.CARE));
+        purposes.put(Role.NURSE, EnumSet.of(Purpose.CARE));
+        purposes.put(Role.MENTOR, EnumSet.of(Purpose.MENTORING));
+        purposes.put(Role.TECHNICIAN, EnumSet.of(Purpose.TECHNICAL));
+        return new Policy(actions, purposes);
+    }
+
+    boolean allows(Role role, Action action, Purpose purpose) {
+        return actions.getOrDefault(role, Set.of()).contains(action)
+                && purposes.getOrDefault(role, Set.of()).contains(purpose);
+    }
+
+    private static Set<Action> with(Action... more) {
+        EnumSet<Action> all = EnumSet.copyOf(EVERYBODY);
+        all.addAll(Set.of(more));
+        return all;
+    }
+}

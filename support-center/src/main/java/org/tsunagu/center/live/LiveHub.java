@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tsunagu.center.live;
+
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ServerWebSocket;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.tsunagu.center.ward.BedView;
+import org.tsunagu.center.ward.WardState;
+import org.tsunagu.journal.JournalEntry;
+import org.tsunagu.telemetry.anomaly.Decoded;
+import org.tsunagu.telemetry.axis.AxisTime;
+import org.tsunagu.telemetry.record.AnomalyReport;
+import org.tsunagu.telemetry.record.BedFrame;
+import org.tsunagu.telemetry.record.BedMovement;
+import org.tsunagu.telemetry.record.JournalRecord;
+import org.tsunagu.telemetry.record.LinkReport;
+import org.tsunagu.telemetry.record.SourceReport;
+import org.tsunagu.telemetry.ward.BedId;
+import org.tsunagu.telemetry.wire.JournalCodec;
+
+/// Journal records to sockets. The reader's thread decodes; everything else happens on one event
+/// loop, which alone touches the ward, the rings and the clients. Batches are those of the journal:
+/// no timer adds latency.
+public final class LiveHub {
+    /// Batches decoded and not yet taken by the event loop; beyond it the journal's reader waits,
+    /// and the journal keeps what it has not read.
+    public static final int MOST_BATCHES_WAITING = 4;
+
+    /// Sockets at a time.
+    public static final int MOST_CLIENTS = 1_000;
+
+    private final Context loop;
+    private final InstantSource clock;
+    private final WardState ward;
+    private final Surroundings around;
+    private final Rings rings;
+    private final Semaphore room = new Semaphore(MOST_BATCHES_WAITING);
+    private final Set<LiveClient> clients = new LinkedHashSet<>();
+    private final Map<BedId, Buffer> summaries = new HashMap<>();
+    private final LiveCounters counters = new LiveCounters();
+
+    /// A record as it came, and what it says; null when it cannot be read.
+    private record Arrived(JournalEntry entry, @Nullable JournalRecord record) {}
+
+    /// @param loop the event loop that owns all of this; the ward too
+    /// @param ringBytes bound of all rings together
+    public LiveHub(
+            Context loop,
+            InstantSource clock,
+            WardState ward,
+            Surroundings around,
+            long ringBytes) {
+        this.loop = loop;
+        this.clock = clock;
+        this.ward = ward;
+        this.around = around;
+        rings = new Rings(ringBytes);
+    }
+
+    /// Takes a batch on the journal reader's thread; waits when the event loop is behind.
+    public void onBatch(List<JournalEntry> batch) throws InterruptedException {
+        List<Arrived> decoded = new ArrayList<>(batch.size());
+        for (JournalEntry entry : batch) {
+            Decoded<JournalRecord> record = JournalCodec.decode(entry.bytes());
+            decoded.add(new Arrived(entry, record.value()));
+        }
+        room.acquire();
+        loop.runOnContext(
+                _ -> {
+                    try {
+                        take(decoded);
+                    } finally {
+                        room.release();
+                    }
+                });
+    }
+
+    /// Each second: heartbeat, what changed by time alone, doors asked again. On the event loop.
+    public void tick() {
+        AxisTime now = now();
+        rings.tick(now);
+        for (BedId bed : ward.tick(now)) {
+            changed(bed, true);
+        }
+        Buffer heartbeat = LiveWire.heartbeat(now, around, rings.cursor());
+        for (LiveClient client : List.copyOf(clients)) {
+            client.beat(heartbeat);
+        }
+        flush();
+        counters.clients = clients.size();
+        counters.ringBytes = rings.bytes();
+        counters.beds = ward.bedCount();
+    }
+
+    /// Every bed shows something else, after the store's memory came. On the event loop.
+    public void seeded() {
+        summaries.clear();
+        for (BedView view : ward.views(now())) {
+            changed(view.bed(), true);
+        }
+        flush();
+    }
+
+    /// Takes over a socket. On the event loop.
+    ///
+    /// @return false when there are too many
+    public boolean open(ServerWebSocket socket, LiveDoor door) {
+        if (clients.size() >= MOST_CLIENTS) {
+            return false;
+        }
+        var client = new LiveClient(this, socket, door);
+        clients.add(client);
+        counters.clients = clients.size();
+        client.start();
+        return true;
+    }
+
+    /// Closes every socket with a reason. On the event loop.
+    public void close() {
+        List.copyOf(clients).forEach(client -> client.end(LiveClient.CLOSING, "closing"));
+    }
+
+    public LiveCounters counters() {
+        return counters;
+    }
+
+    WardState ward() {
+        return ward;
+    }
+
+    Rings rings() {
+        return rings;
+    }
+
+    Context loop() {
+        return loop;
+    }
+
+    AxisTime now() {
+        return AxisTime.of(clock.instant());
+    }
+
+    void gone(LiveClient client) {
+        clients.remove(client);
+        counters.clients = clients.size();
+    }
+
+    /// A bed's summary as it is now, null when the bed is not known; encoded at most once per
+    /// change.
+    @Nullable Buffer summary(BedId bed) {
+        Buffer known = summaries.get(bed);
+        if (known == null) {
+            BedView view = ward.view(bed, now());
+            if (view == null) {
+                return null;
+            }
+            known = SummaryWire.encode(view);
+            summaries.put(bed, known);
+        }
+        return known;
+    }
+
+    private void take(List<Arrived> batch) {
+        AxisTime now = now();
+        for (Arrived arrived : batch) {
+            JournalEntry entry = arrived.entry();
+            rings.advance(entry.position().partition(), entry.position().offset());
+            counters.records.increment();
+            JournalRecord record = arrived.record();
+            if (record == null) {
+                counters.undecodable.increment();
+                continue;
+            }
+            WardState.Change change = ward.apply(record, now);
+            if (!change.fresh()) {
+                counters.duplicates.increment();
+                continue;
+            }
+            forward(entry, record);
+            boolean byFrame = record instanceof BedFrame;
+            change.changed().forEach(bed -> changed(bed, !byFrame));
+        }
+        flush();
+    }
+
+    /// Movements carry a name and go to nobody: names are joined at the door only.
+    private void forward(JournalEntry entry, JournalRecord record) {
+        BedId bed =
+                switch (record) {
+                    case BedFrame frame -> frame.bed();
+                    case LinkReport report -> report.bed();
+                    case BedMovement _, SourceReport _, AnomalyReport _ -> null;
+                };
+        if (bed == null) {
+            return;
+        }
+        Buffer item = Buffer.buffer(entry.bytes());
+        AxisTime arrivedAt = new AxisTime(entry.arrivedAt().micros());
+        rings.add(bed, new BedRing.Entry(entry.position(), arrivedAt, item));
+        for (LiveClient client : clients) {
+            client.record(bed, item);
+        }
+    }
+
+    private void changed(BedId bed, boolean alsoBedPages) {
+        summaries.remove(bed);
+        for (LiveClient client : clients) {
+            client.changed(bed, alsoBedPages);
+        }
+    }
+
+    private void flush() {
+        for (LiveClient client : List.copyOf(clients)) {
+            client.flush();
+        }
+    }
+}

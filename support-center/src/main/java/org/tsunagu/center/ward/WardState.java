@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tsunagu.center.ward;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.tsunagu.telemetry.axis.AxisTime;
+import org.tsunagu.telemetry.occupancy.Occupancy;
+import org.tsunagu.telemetry.occupancy.Stay;
+import org.tsunagu.telemetry.record.AnomalyReport;
+import org.tsunagu.telemetry.record.BedFrame;
+import org.tsunagu.telemetry.record.BedMovement;
+import org.tsunagu.telemetry.record.JournalRecord;
+import org.tsunagu.telemetry.record.LinkReport;
+import org.tsunagu.telemetry.record.SourceId;
+import org.tsunagu.telemetry.record.SourceReport;
+import org.tsunagu.telemetry.ward.BedId;
+import org.tsunagu.telemetry.ward.EncounterId;
+
+/// What every bed shows now, from records in any order and as often as they come. Pure; one thread
+/// writes and reads it.
+public final class WardState {
+    /// A bed without data for so long, and without an admission, has no data.
+    public static final long QUIET_MICROS = 600_000_000L;
+
+    /// Bounds of what is remembered; beyond it a new one is not taken and counted.
+    public static final int MOST_BEDS = 20_000;
+
+    public static final int MOST_REPORTS = 20_000;
+
+    private static final AxisTime EVER = new AxisTime(Long.MIN_VALUE);
+
+    private record AnomalyKey(String kind, SourceId source) {}
+
+    private final WardNames names;
+    private final Map<BedId, BedState> beds;
+    private final Map<BedId, BedStatus> shown = new HashMap<>();
+    private final Occupancy occupancy = new Occupancy();
+    private final SeenEvents seen = new SeenEvents();
+    private final Map<SourceId, SourceReport> sources = new LinkedHashMap<>();
+    private final Map<AnomalyKey, AnomalyReport> anomalies = new LinkedHashMap<>();
+    private long notTaken;
+
+    public WardState(WardNames names) {
+        this.names = names;
+        beds = new TreeMap<>(new BedOrder(names));
+    }
+
+    /// What a record did.
+    ///
+    /// @param fresh false when the event was known; then nothing changed
+    /// @param changed beds that show something else now
+    public record Change(boolean fresh, Set<BedId> changed) {
+        static final Change KNOWN = new Change(false, Set.of());
+        static final Change ELSEWHERE = new Change(true, Set.of());
+
+        public Change {
+            changed = Set.copyOf(changed);
+        }
+    }
+
+    /// Takes one record of the journal.
+    public Change apply(JournalRecord record, AxisTime now) {
+        return switch (record) {
+            case BedFrame frame -> apply(frame);
+            case BedMovement movement -> {
+                if (!seen.isNew(movement.id())) {
+                    yield Change.KNOWN;
+                }
+                yield new Change(true, move(movement, now));
+            }
+            case LinkReport report -> {
+                BedState bed = bed(report.bed());
+                yield bed != null && bed.take(report)
+                        ? new Change(true, Set.of(report.bed()))
+                        : Change.KNOWN;
+            }
+            case SourceReport report -> {
+                keep(sources, report.source(), report);
+                yield Change.ELSEWHERE;
+            }
+            case AnomalyReport report -> {
+                keep(anomalies, new AnomalyKey(report.kind(), report.source()), report);
+                yield Change.ELSEWHERE;
+            }
+        };
+    }
+
+    /// Takes what the store remembers. Never older over newer, so it may come late.
+    public void seed(Seed past, AxisTime now) {
+        past.beds().forEach(this::bed);
+        past.values().forEach((id, values) -> onBed(id, bed -> values.forEach(bed::take)));
+        past.alerts().forEach((id, alerts) -> onBed(id, bed -> alerts.forEach(bed::take)));
+        past.sources().forEach(report -> sources.putIfAbsent(report.source(), report));
+        past.anomalies()
+                .forEach(
+                        report ->
+                                anomalies.putIfAbsent(
+                                        new AnomalyKey(report.kind(), report.source()), report));
+        for (BedMovement movement : past.movements()) {
+            move(movement, now);
+        }
+    }
+
+    /// Beds whose state changed by time alone since it was last asked.
+    public Set<BedId> tick(AxisTime now) {
+        Set<BedId> changed = new LinkedHashSet<>();
+        for (BedState bed : beds.values()) {
+            Stay present = occupancy.at(bed.bed(), now);
+            occupy(bed, present, now);
+            BedStatus status = bed.status(now);
+            if (shown.put(bed.bed(), status) != status) {
+                changed.add(bed.bed());
+            }
+        }
+        return changed;
+    }
+
+    /// Every bed in the ward's own order.
+    public List<BedView> views(AxisTime now) {
+        List<BedView> views = new ArrayList<>(beds.size());
+        beds.values().forEach(bed -> views.add(bed.view(now)));
+        return views;
+    }
+
+    /// One bed, null when nothing was ever heard of it.
+    public @Nullable BedView view(BedId bed, AxisTime now) {
+        BedState state = beds.get(bed);
+        return state == null ? null : state.view(now);
+    }
+
+    /// The stays of an encounter, oldest first, as far as they are remembered here.
+    public List<Stay> staysOf(EncounterId encounter) {
+        return occupancy.ofEncounter(encounter);
+    }
+
+    public List<SourceReport> sources() {
+        return List.copyOf(sources.values());
+    }
+
+    public List<AnomalyReport> anomalies() {
+        return List.copyOf(anomalies.values());
+    }
+
+    public int bedCount() {
+        return beds.size();
+    }
+
+    /// Beds and reports that were not taken because of the bounds.
+    public long notTaken() {
+        return notTaken;
+    }
+
+    private Change apply(BedFrame frame) {
+        if (!seen.isNew(frame.id())) {
+            return Change.KNOWN;
+        }
+        BedState bed = bed(frame.bed());
+        if (bed == null) {
+            return Change.ELSEWHERE;
+        }
+        bed.take(frame);
+        return new Change(true, Set.of(frame.bed()));
+    }
+
+    private Set<BedId> move(BedMovement movement, AxisTime now) {
+        Set<BedId> touched = new LinkedHashSet<>();
+        touched.add(movement.bed());
+        BedId from = movement.from();
+        if (from != null) {
+            touched.add(from);
+        }
+        occupancy.ofEncounter(movement.encounter()).forEach(stay -> touched.add(stay.bed()));
+        occupancy.apply(movement);
+        occupancy.ofEncounter(movement.encounter()).forEach(stay -> touched.add(stay.bed()));
+        for (BedId id : touched) {
+            onBed(id, bed -> occupy(bed, occupancy.at(id, now), now));
+        }
+        return touched;
+    }
+
+    /// The line nothing crosses: the present stay's beginning, or the end of the last one.
+    private void occupy(BedState bed, @Nullable Stay present, AxisTime now) {
+        List<Stay> stays = occupancy.ofBed(bed.bed());
+        AxisTime line = EVER;
+        if (present != null) {
+            line = present.from();
+        } else {
+            for (Stay stay : stays) {
+                AxisTime to = stay.to();
+                if (to != null && to.compareTo(now) <= 0 && to.compareTo(line) > 0) {
+                    line = to;
+                }
+            }
+        }
+        bed.occupy(present, line, !stays.isEmpty());
+    }
+
+    private @Nullable BedState bed(BedId id) {
+        BedState known = beds.get(id);
+        if (known == null && beds.size() < MOST_BEDS) {
+            known = new BedState(id, names.of(id));
+            beds.put(id, known);
+        } else if (known == null) {
+            notTaken++;
+        }
+        return known;
+    }
+
+    private void onBed(BedId id, Consumer<BedState> step) {
+        BedState bed = bed(id);
+        if (bed != null) {
+            step.accept(bed);
+        }
+    }
+
+    private <K, V> void keep(Map<K, V> reports, K key, V report) {
+        if (reports.containsKey(key) || reports.size() < MOST_REPORTS) {
+            reports.put(key, report);
+        } else {
+            notTaken++;
+        }
+    }
+}

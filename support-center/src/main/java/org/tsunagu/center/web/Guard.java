@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tsunagu.center.web;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.tsunagu.center.audit.AuditEntry;
+import org.tsunagu.center.audit.AuditLog;
+import org.tsunagu.center.door.AccessDecision;
+import org.tsunagu.center.door.Action;
+import org.tsunagu.center.door.Decision;
+import org.tsunagu.center.door.Policy;
+import org.tsunagu.center.door.Purpose;
+import org.tsunagu.center.door.Resource;
+import org.tsunagu.center.door.Subject;
+
+/// Asks the door and writes the audit, before anything is answered.
+public final class Guard {
+    /// Denials of strangers recorded per second; beyond it they are turned away unrecorded with
+    /// 429, so that nobody fills the disk from outside.
+    public static final int STRANGERS_PER_SECOND = 50;
+
+    private final AuditLog audit;
+    private final Policy policy;
+    private final InstantSource clock;
+    private long second;
+    private int strangers;
+
+    public Guard(AuditLog audit, Policy policy, InstantSource clock) {
+        this.audit = audit;
+        this.policy = policy;
+        this.clock = clock;
+    }
+
+    /// Decides about every resource and records it.
+    ///
+    /// @return the first denial, or the permit; fails with
+    ///     [org.tsunagu.center.audit.AuditUnavailable], or with [Refusal] for a flood of strangers
+    public Future<Decision> ask(Visitor visitor, Action action, List<Resource> resources) {
+        Subject subject = visitor.subject();
+        Purpose purpose = Purpose.of(subject);
+        Decision outcome = new Decision.Permit();
+        List<Future<?>> records = new ArrayList<>();
+        for (Resource resource : resources) {
+            Decision decision = AccessDecision.decide(subject, action, resource, purpose, policy);
+            if (!decision.permitted() && outcome.permitted()) {
+                outcome = decision;
+            }
+            if (!decision.permitted() || action.recordedWhenPermitted()) {
+                if (subject instanceof Subject.Unknown && isFlood()) {
+                    return Future.failedFuture(
+                            new Refusal(Problem.tooMany("too many requests without a session")));
+                }
+                records.add(
+                        audit.append(
+                                new AuditEntry(
+                                        subject,
+                                        action,
+                                        resource,
+                                        purpose,
+                                        decision,
+                                        visitor.remote())));
+            }
+        }
+        Decision answer = outcome;
+        return records.isEmpty()
+                ? Future.succeededFuture(answer)
+                : Future.all(records).map(_ -> answer);
+    }
+
+    /// Decides without a record: for what was recorded when it began.
+    public boolean permits(Visitor visitor, Action action, Resource resource) {
+        Subject subject = visitor.subject();
+        return AccessDecision.decide(subject, action, resource, Purpose.of(subject), policy)
+                .permitted();
+    }
+
+    /// Asks for a request's route.
+    ///
+    /// @return fails with [Refusal] when the door stays closed
+    Future<Void> pass(Request request, Route.Access.Asked access) {
+        return access.locator()
+                .locate(request)
+                .compose(resources -> ask(request.visitor(), access.action(), resources))
+                .compose(decision -> admit(request.http(), request.visitor(), decision));
+    }
+
+    private static Future<Void> admit(HttpServerRequest http, Visitor visitor, Decision decision) {
+        return switch (decision) {
+            case Decision.Permit _ -> Future.succeededFuture();
+            case Decision.Deny(String reason) -> {
+                boolean stranger = visitor.subject() instanceof Subject.Unknown;
+                if (stranger) {
+                    http.response().putHeader("WWW-Authenticate", "Bearer realm=\"tsunagu\"");
+                }
+                yield Future.failedFuture(
+                        new Refusal(stranger ? Problem.signIn(reason) : Problem.denied(reason)));
+            }
+        };
+    }
+
+    private synchronized boolean isFlood() {
+        long now = clock.instant().getEpochSecond();
+        if (now != second) {
+            second = now;
+            strangers = 0;
+        }
+        strangers++;
+        return strangers > STRANGERS_PER_SECOND;
+    }
+}
