@@ -4,6 +4,7 @@ package org.tsunagu.journal.kafka;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.MetadataRecoveryStrategy;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -14,7 +15,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /// Settings of the three kinds of Kafka client, each with its reason.
 final class ClientSettings {
     /// The longest that a send may occupy the writer's worker thread.
-    private static final int MAX_BLOCK_MILLIS = 2_000;
+    private static final int MAX_BLOCK_MILLIS = 250;
 
     /// What a reader may hold in memory beyond the batch it hands out.
     private static final int FETCH_BYTES = 8 * 1024 * 1024;
@@ -62,6 +63,11 @@ final class ClientSettings {
         p.put(
                 ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
                 Integer.toString(JournalConfig.REQUEST_TIMEOUT_MILLIS));
+        // The default forgets the topic's metadata as soon as no broker can be reached, and then
+        // each send would wait for them; the known addresses are tried for ever instead.
+        p.put(
+                CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG,
+                MetadataRecoveryStrategy.NONE.name);
         // A quiet night must not make the first frame of the morning wait for metadata.
         p.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, Integer.toString(Integer.MAX_VALUE));
         return p;

@@ -59,14 +59,29 @@ final class JournalParts implements AutoCloseable {
                             watch::state,
                             watch::heard);
             lastFirst.push(writer);
-            writer.warmUp()
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .get(WARM_UP_MILLIS, TimeUnit.MILLISECONDS);
+            warmUp();
             watch.start();
         } catch (Throwable failed) {
             close();
             throw failed;
+        }
+    }
+
+    /// A send that had to fetch metadata would wait, so they are fetched before the first one.
+    private void warmUp() throws ExecutionException, InterruptedException, TimeoutException {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(WARM_UP_MILLIS);
+        while (true) {
+            try {
+                writer.warmUp()
+                        .toCompletionStage()
+                        .toCompletableFuture()
+                        .get(WARM_UP_MILLIS, TimeUnit.MILLISECONDS);
+                return;
+            } catch (ExecutionException notYet) {
+                if (System.nanoTime() > deadline) {
+                    throw notYet;
+                }
+            }
         }
     }
 

@@ -78,8 +78,8 @@ class BrokerAwayIT {
                     }
                     loop.runOnContext(_ -> free.complete(null));
                 });
-        // A single blocked send would hold the loop for 2 s, a thousand of them for ever.
-        free.get(1_900, TimeUnit.MILLISECONDS);
+        // A thousand sends that waited on the loop, each its 250 ms, would hold it for minutes.
+        free.get(15, TimeUnit.SECONDS);
 
         Await.until(
                 "state BROKER_AWAY",
