@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tsunagu.store.database;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Drops the days that are too old, and the oldest when the database is too large.
+public final class RetentionSweep {
+    private static final Logger LOG = LoggerFactory.getLogger(RetentionSweep.class);
+
+    private final Partitions partitions;
+    private final RetentionPolicy policy;
+
+    public RetentionSweep(Partitions partitions, RetentionPolicy policy) {
+        this.partitions = partitions;
+        this.policy = policy;
+    }
+
+    /// One sweep.
+    ///
+    /// @param connection in auto-commit
+    /// @return what was dropped before its time because of the size, one line each
+    public List<String> run(Connection connection, long nowMicros) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            // A sweep waits for no question: it comes again.
+            statement.execute("SET lock_timeout = '5s'");
+        }
+        try {
+            dropOld(connection, nowMicros);
+            forgetSeen(connection, nowMicros);
+            return dropForSize(connection, nowMicros);
+        } finally {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("RESET lock_timeout");
+            }
+        }
+    }
+
+    private void dropOld(Connection connection, long nowMicros) throws SQLException {
+        Map<String, Duration> kept =
+                Map.of(
+                        NumericTable.RAW, policy.numerics(),
+                        NumericTable.MINUTES, policy.rollUps(),
+                        WaveformTable.BLOCKS, policy.waveforms());
+        for (Partitions.Day day : Partitions.days(connection)) {
+            Duration keep = kept.get(day.parent());
+            long newest = Math.max(day.endsAtMicros(), day.writtenAtMicros());
+            if (keep != null && newest < nowMicros - keep.toMillis() * 1_000) {
+                LOG.info("Retention drops day {} of {}", day.day(), day.parent());
+                partitions.drop(connection, day);
+            }
+        }
+    }
+
+    /// What was seen is remembered as long as the data it belongs to can be asked for.
+    private void forgetSeen(Connection connection, long nowMicros) throws SQLException {
+        long before = nowMicros - policy.rollUps().toMillis() * 1_000;
+        for (String table : List.of("seen_event", "seen_sequence")) {
+            try (PreparedStatement delete =
+                    connection.prepareStatement("DELETE FROM " + table + " WHERE written_at < ?")) {
+                delete.setLong(1, before);
+                delete.executeUpdate();
+            }
+        }
+    }
+
+    private List<String> dropForSize(Connection connection, long nowMicros) throws SQLException {
+        List<String> dropped = new ArrayList<>();
+        if (policy.mostBytes() == 0) {
+            return dropped;
+        }
+        long today = Math.floorDiv(nowMicros, Partitions.DAY_MICROS);
+        List<Partitions.Day> oldestFirst = new ArrayList<>();
+        for (String parent : List.of(WaveformTable.BLOCKS, NumericTable.RAW)) {
+            for (Partitions.Day day : Partitions.days(connection)) {
+                if (day.parent().equals(parent) && day.day() < today) {
+                    oldestFirst.add(day);
+                }
+            }
+        }
+        for (Partitions.Day day : oldestFirst) {
+            long bytes = databaseBytes(connection);
+            if (bytes <= policy.mostBytes()) {
+                return dropped;
+            }
+            partitions.drop(connection, day);
+            String what =
+                    "day "
+                            + day.day()
+                            + " of "
+                            + day.parent()
+                            + " dropped before its time: the database has "
+                            + bytes
+                            + " bytes of "
+                            + policy.mostBytes();
+            LOG.warn("Retention: {}", what);
+            dropped.add(what);
+        }
+        return dropped;
+    }
+
+    private static long databaseBytes(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery("SELECT pg_database_size(current_database())")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tsunagu.store.query;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.tsunagu.store.database.Dictionary;
+import org.tsunagu.store.history.History;
+import org.tsunagu.store.history.LatestNumeric;
+import org.tsunagu.store.history.NumericPage;
+import org.tsunagu.store.history.Resolution;
+import org.tsunagu.store.history.RollUpPage;
+import org.tsunagu.store.history.StoreUnavailable;
+import org.tsunagu.store.history.StoredAlert;
+import org.tsunagu.store.history.StoredEncounter;
+import org.tsunagu.store.history.StoredStay;
+import org.tsunagu.store.history.WaveformPage;
+import org.tsunagu.store.intake.Buffers;
+import org.tsunagu.store.intake.CommitGate;
+import org.tsunagu.store.intake.NumericRow;
+import org.tsunagu.store.intake.PresentState;
+import org.tsunagu.store.intake.WaveBlock;
+import org.tsunagu.store.intake.WaveHead;
+import org.tsunagu.store.query.WaveformPages.BlockIn;
+import org.tsunagu.store.query.WaveformPages.HeadIn;
+import org.tsunagu.telemetry.axis.AxisTime;
+import org.tsunagu.telemetry.record.AnomalyReport;
+import org.tsunagu.telemetry.record.SourceReport;
+import org.tsunagu.telemetry.signal.MetricCode;
+import org.tsunagu.telemetry.ward.BedId;
+import org.tsunagu.telemetry.ward.EncounterId;
+
+/// The history: database ∪ memory. Thread-safe.
+public final class StoredHistory implements History {
+    private final OneView view;
+    private final Buffers buffers;
+    private final PresentState present;
+    private final NumericReads numericReads;
+    private final RollUpReads rollUpReads;
+    private final WaveformReads waveformReads;
+    private final HoleReads holeReads;
+    private final BooleanSupplier loaded;
+
+    /// @param loaded whether the present state was loaded from the database yet
+    public StoredHistory(
+            DataSource pool,
+            CommitGate gate,
+            Dictionary names,
+            Buffers buffers,
+            PresentState present,
+            BooleanSupplier loaded) {
+        this.loaded = loaded;
+        this.view = new OneView(pool, gate);
+        this.buffers = buffers;
+        this.present = present;
+        this.numericReads = new NumericReads(names);
+        this.rollUpReads = new RollUpReads(names);
+        this.waveformReads = new WaveformReads(names);
+        this.holeReads = new HoleReads(names, buffers);
+    }
+
+    private record Held<T>(List<T> data, Holes holes) {}
+
+    @Override
+    public NumericPage numerics(
+            Scope scope, MetricCode code, AxisTime from, AxisTime to, int limit) {
+        requirePositive(limit);
+        List<Window> windows = Window.of(scope, from, to, present);
+        return view.read(
+                () -> heldNumerics(windows, code, from, to),
+                (connection, held) ->
+                        numericReads.page(
+                                connection,
+                                windows,
+                                code,
+                                held.data(),
+                                limit,
+                                holeReads.read(connection, windows, code, from, to, held.holes())));
+    }
+
+    @Override
+    public RollUpPage rollUps(
+            Scope scope,
+            MetricCode code,
+            Resolution resolution,
+            AxisTime from,
+            AxisTime to,
+            int limit) {
+        requirePositive(limit);
+        if (resolution == Resolution.RAW) {
+            throw new IllegalArgumentException("raw numerics are no roll-up");
+        }
+        long width = resolution.bucketMicros();
+        AxisTime begin = new AxisTime(Math.floorDiv(from.micros(), width) * width);
+        AxisTime end = new AxisTime(Math.ceilDiv(to.micros(), width) * width);
+        // Stretches of at most `limit` buckets until one has something, so that memory is bounded.
+        while (begin.compareTo(end) < 0) {
+            long most = Math.min(end.microsSince(begin) / width, limit);
+            AxisTime pause = begin.plusMicros(most * width);
+            RollUpPage page = rollUps(scope, code, resolution, begin, pause);
+            boolean isLast = pause.compareTo(end) >= 0;
+            if (isLast || !page.buckets().isEmpty()) {
+                return new RollUpPage(page.buckets(), page.gaps(), isLast ? null : pause);
+            }
+            begin = pause;
+        }
+        return new RollUpPage(List.of(), List.of(), null);
+    }
+
+    private RollUpPage rollUps(
+            Scope scope, MetricCode code, Resolution resolution, AxisTime from, AxisTime to) {
+        List<Window> windows = Window.of(scope, from, to, present);
+        return view.read(
+                () -> heldNumerics(windows, code, from, to),
+                (connection, held) -> {
+                    Holes holes = holeReads.read(connection, windows, code, from, to, held.holes());
+                    return new RollUpPage(
+                            rollUpReads.buckets(connection, windows, code, resolution, held.data()),
+                            holes.declaredBeside(List.of(), from, to),
+                            null);
+                });
+    }
+
+    private Held<NumericReads.Found> heldNumerics(
+            List<Window> windows, MetricCode code, AxisTime from, AxisTime to) {
+        List<NumericReads.Found> found = new ArrayList<>();
+        for (Window window : windows) {
+            for (NumericRow row :
+                    buffers.numerics(window.bed(), code, window.from(), window.to())) {
+                found.add(new NumericReads.Found(window, row));
+            }
+        }
+        return new Held<>(found, holeReads.inMemory(windows, code, from, to));
+    }
+
+    @Override
+    public WaveformPage waveforms(
+            Scope scope, MetricCode code, AxisTime from, AxisTime to, int maxSamples) {
+        requirePositive(maxSamples);
+        List<Window> windows = Window.of(scope, from, to, present);
+        return view.read(
+                () -> heldBlocks(windows, code, from, to),
+                (connection, held) -> {
+                    List<HeadIn> heads = new ArrayList<>();
+                    for (BlockIn each : held.data()) {
+                        heads.add(new HeadIn(each.window(), each.block().head()));
+                    }
+                    for (Window window : windows) {
+                        for (WaveHead head : waveformReads.heads(connection, window, code)) {
+                            heads.add(new HeadIn(window, head));
+                        }
+                    }
+                    AxisTime next = WaveformPages.cutOf(heads, maxSamples);
+                    List<BlockIn> blocks = new ArrayList<>(held.data());
+                    for (Window window : windows) {
+                        Window asked = next == null ? window : window.until(next);
+                        for (WaveBlock block : waveformReads.blocks(connection, asked, code)) {
+                            blocks.add(new BlockIn(window, block));
+                        }
+                    }
+                    return WaveformPages.page(
+                            blocks,
+                            holeReads.read(connection, windows, code, from, to, held.holes()),
+                            next);
+                });
+    }
+
+    private Held<BlockIn> heldBlocks(
+            List<Window> windows, MetricCode code, AxisTime from, AxisTime to) {
+        List<BlockIn> found = new ArrayList<>();
+        for (Window window : windows) {
+            for (WaveBlock block : buffers.blocks(window.bed(), code, window.from(), window.to())) {
+                found.add(new BlockIn(window, block));
+            }
+        }
+        return new Held<>(found, holeReads.inMemory(windows, code, from, to));
+    }
+
+    private static void requirePositive(int limit) {
+        if (limit <= 0) {
+            throw new IllegalArgumentException("limit " + limit);
+        }
+    }
+
+    @Override
+    public List<LatestNumeric> latestNumerics() {
+        return present().latestNumerics();
+    }
+
+    @Override
+    public List<StoredAlert> openAlerts() {
+        return present().openAlerts();
+    }
+
+    @Override
+    public List<StoredStay> stays(int limit) {
+        return present().stays(limit);
+    }
+
+    @Override
+    public @Nullable StoredEncounter encounter(EncounterId id) {
+        return present().encounter(id);
+    }
+
+    @Override
+    public List<BedId> beds() {
+        return present().beds();
+    }
+
+    @Override
+    public List<SourceReport> sources() {
+        return present().sources();
+    }
+
+    @Override
+    public List<AnomalyReport> anomalies() {
+        return present().anomalies();
+    }
+
+    private PresentState present() {
+        if (!loaded.getAsBoolean()) {
+            throw new StoreUnavailable("The store has not started yet", null);
+        }
+        return present;
+    }
+}
