@@ -36,6 +36,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     private final int controllerPort;
     private final Consumer<String> exitListener = this::halted;
     private KafkaRaftServer server;
+    private boolean closed;
     private volatile @Nullable String failure;
 
     private EmbeddedKafka(Path logDirectory, int port, int controllerPort) {
@@ -90,15 +91,19 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     /// Starts the node again on the same ports and data after a [#failure()]. Blocks for seconds.
     public synchronized void restart() {
-        stopServer();
+        if (closed) {
+            return;
+        }
+        stop(server);
         server = startServer();
         failure = null;
     }
 
     @Override
     public synchronized void close() {
+        closed = true;
         ExitHooks.remove(exitListener);
-        stopServer();
+        stop(server);
     }
 
     private KafkaRaftServer startServer() {
@@ -112,10 +117,6 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
         LOG.info("Journal broker on {} with data in {}", bootstrapServers(), logDirectory);
         return starting;
-    }
-
-    private void stopServer() {
-        stop(server);
     }
 
     private static void stop(KafkaRaftServer server) {

@@ -4,6 +4,7 @@ package org.tsunagu.journal.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -46,6 +47,40 @@ class BrokerHaltIT {
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().join();
         }
+    }
+
+    @Test
+    void aLogFolderThatGoesAwayRefusesInputAndIsUsedAgainWhenItIsBack() throws Exception {
+        Path log = directory.resolve("log");
+        Path away = directory.resolve("away");
+        Vertx vertx = Vertx.vertx();
+        try (var journal = KafkaJournal.open(vertx, JournalConfig.embedded(directory))) {
+            append(journal, 1);
+            Files.move(log, away);
+            try {
+                Await.until("refusing", Duration.ofSeconds(60), () -> isAway(journal));
+            } finally {
+                if (Files.exists(log)) {
+                    // The failing broker may have left an empty one.
+                    Files.move(log, directory.resolve("debris"));
+                }
+                Files.move(away, log);
+            }
+            Await.until(
+                    "accepting again",
+                    Duration.ofSeconds(90),
+                    () -> journal.writer().state() instanceof JournalState.Accepting);
+            append(journal, 2);
+            assertThat(Collected.sequencesOf(Collected.all(journal), "halt"))
+                    .containsExactly(1L, 2L);
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
+    }
+
+    private static boolean isAway(KafkaJournal journal) {
+        return journal.writer().state() instanceof JournalState.Refusing no
+                && no.cause() == JournalState.Cause.BROKER_AWAY;
     }
 
     private static void append(KafkaJournal journal, long sequence) throws Exception {
