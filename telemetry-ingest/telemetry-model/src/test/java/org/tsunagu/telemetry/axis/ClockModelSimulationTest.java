@@ -15,7 +15,7 @@ class ClockModelSimulationTest {
     private static final long SECOND = 1_000_000;
     private static final long MINUTE = 60 * SECOND;
     private static final long HOUR = 60 * MINUTE;
-    private static final int RUNS = 100;
+    private static final int RUNS = 60;
 
     /// Three probes, two seconds apart, and what delays the third.
     private static final long STREAM_DETECTION = 10 * SECOND;
