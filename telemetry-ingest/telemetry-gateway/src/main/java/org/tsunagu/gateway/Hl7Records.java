@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.tsunagu.gateway.adt.AdtEvent;
 import org.tsunagu.gateway.hl7.Hl7Message;
 import org.tsunagu.gateway.hl7.Hl7Time;
+import org.tsunagu.gateway.hl7.PlainText;
 import org.tsunagu.gateway.hl7.Segment;
-import org.tsunagu.gateway.patient.Identifiers;
 import org.tsunagu.gateway.pcd.BedObservations;
 import org.tsunagu.gateway.pcd.PcdReport;
 import org.tsunagu.gateway.source.Source;
@@ -103,8 +103,8 @@ final class Hl7Records {
         Segment header = message.header();
         return new EventId.Message(
                 source.id(),
-                Identifiers.printable(message.controlId(), LONGEST_CONTROL_ID),
-                Identifiers.printable(header.raw(7), LONGEST_TIME),
+                PlainText.printable(message.controlId(), LONGEST_CONTROL_ID),
+                PlainText.printable(header.raw(7), LONGEST_TIME),
                 bodyHash(message, part));
     }
 

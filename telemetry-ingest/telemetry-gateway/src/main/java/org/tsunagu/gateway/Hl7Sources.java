@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.tsunagu.gateway.hl7.Delimiters;
 import org.tsunagu.gateway.hl7.Hl7Message;
+import org.tsunagu.gateway.hl7.PlainText;
 import org.tsunagu.gateway.hl7.Segment;
 import org.tsunagu.gateway.mllp.MessageIntake;
 import org.tsunagu.gateway.mllp.MllpPeer;
 import org.tsunagu.gateway.mllp.Verdict;
-import org.tsunagu.gateway.patient.Identifiers;
 import org.tsunagu.gateway.source.Source;
 import org.tsunagu.gateway.source.SourceRegistry;
 import org.tsunagu.telemetry.axis.ArrivalTime;
@@ -30,8 +30,8 @@ final class Hl7Sources {
             return given;
         }
         Segment header = message.header();
-        String application = Identifiers.printable(header.text(3), LONGEST_PART);
-        String facility = Identifiers.printable(header.text(4), LONGEST_PART);
+        String application = PlainText.printable(header.text(3), LONGEST_PART);
+        String facility = PlainText.printable(header.text(4), LONGEST_PART);
         if (application.isEmpty() && facility.isEmpty()) {
             return unnamed(peer);
         }
@@ -58,9 +58,9 @@ final class Hl7Sources {
     static MessageIntake.Taken notServed(
             Hl7Message message, Source source, SourceRegistry sources, ArrivalTime arrivedAt) {
         String type =
-                Identifiers.printable(message.type(), 20)
+                PlainText.printable(message.type(), 20)
                         + " "
-                        + Identifiers.printable(message.trigger(), 20);
+                        + PlainText.printable(message.trigger(), 20);
         sources.odd(source.id(), "hl7-type-not-served", type, arrivedAt);
         boolean known = message.type().equals("ORU") || message.type().equals("ADT");
         return new MessageIntake.Taken.Answerable(

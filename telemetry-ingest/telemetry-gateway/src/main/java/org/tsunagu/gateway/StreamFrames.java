@@ -28,9 +28,6 @@ final class StreamFrames {
     /// ever.
     static final long MOST_AHEAD_MICROS = 60_000_000L;
 
-    /// Times beyond this are not exact in a browser's number (year 2255).
-    private static final long LATEST_MICROS = 1L << 53;
-
     private StreamFrames() {}
 
     /// The id, with the site's facility where the device names none; null when it cannot be one.
@@ -64,7 +61,7 @@ final class StreamFrames {
         }
         List<SampleArray> waveforms = new ArrayList<>(frame.waveforms().size());
         for (SampleArray wave : frame.waveforms()) {
-            if (isDated(wave.firstSampleAt(), latest, anomalies)) {
+            if (isDated(wave.endsAt(), latest, anomalies)) {
                 waveforms.add(wave);
             }
         }
@@ -80,7 +77,7 @@ final class StreamFrames {
                 gaps.add(gap);
             }
         }
-        Gap lost = origin.ledger().lostBefore(frame, bed);
+        Gap lost = origin.ledger().lostBefore(bed, waveforms, numerics);
         if (lost != null && isDated(lost.to(), latest, anomalies)) {
             gaps.add(lost);
         }
@@ -116,7 +113,7 @@ final class StreamFrames {
     }
 
     private static boolean isDated(DeviceTime at, DeviceTime latest, List<Anomaly> anomalies) {
-        if (at.micros() >= -LATEST_MICROS && at.compareTo(latest) <= 0) {
+        if (at.compareTo(latest) <= 0) {
             return true;
         }
         anomalies.add(new Anomaly("stream-time-after-sending", "device time " + at.micros()));

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.tsunagu.gateway.bed.PointOfCare;
 import org.tsunagu.gateway.hl7.Hl7Message;
 import org.tsunagu.gateway.hl7.Hl7Time;
+import org.tsunagu.gateway.hl7.PlainText;
 import org.tsunagu.gateway.hl7.Segment;
 import org.tsunagu.gateway.patient.Identifiers;
 import org.tsunagu.telemetry.anomaly.Anomaly;
@@ -82,18 +83,18 @@ public final class AdtDecoder {
     }
 
     private static String visit(Segment pv1, PersonId person, List<Anomaly> anomalies) {
-        String number = Identifiers.printable(pv1.text(VISIT), LONGEST_VISIT);
+        String number = PlainText.printable(pv1.text(VISIT), LONGEST_VISIT);
         if (!number.isEmpty()) {
             return number;
         }
         anomalies.add(new Anomaly("adt-no-visit-number", "PV1-19 is empty"));
-        String id = Identifiers.printable(person.value(), LONGEST_VISIT - 25);
-        String admitted = Identifiers.printable(pv1.text(ADMITTED), 24);
+        String id = PlainText.printable(person.value(), LONGEST_VISIT - 25);
+        String admitted = PlainText.printable(pv1.text(ADMITTED), 24);
         return admitted.isEmpty() ? id : id + "@" + admitted;
     }
 
     private static Patient patient(Segment pid, PersonId person) {
-        String sex = Identifiers.printable(pid.text(8), 1);
+        String sex = PlainText.printable(pid.text(8), 1);
         return new Patient(person, name(pid), birthDate(pid.text(7)), sex.isEmpty() ? null : sex);
     }
 
@@ -108,8 +109,7 @@ public final class AdtDecoder {
                 break;
             }
         }
-        String name =
-                Identifiers.printable(pid.textOf(chosen, 1) + " " + pid.textOf(chosen, 2), 120);
+        String name = PlainText.printable(pid.textOf(chosen, 1) + " " + pid.textOf(chosen, 2), 120);
         return name.isEmpty() ? null : name;
     }
 

@@ -84,7 +84,8 @@ final class CharacterSets {
             return "";
         }
         byte separator = bytes[from + 3];
-        int field = 1;
+        // MSH-1 is the separator itself, MSH-2 follows it
+        int field = 2;
         boolean doubleByte = false;
         int start = -1;
         for (int i = from + 4; i < bytes.length; i++) {

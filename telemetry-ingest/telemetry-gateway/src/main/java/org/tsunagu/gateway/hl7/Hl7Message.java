@@ -28,14 +28,19 @@ public record Hl7Message(List<Segment> segments, Charset charset) {
         return header().text(9, 1);
     }
 
-    /// MSH-9.2, for example `R01`; where it is empty, from the structure MSH-9.3 (`ORU_R01`).
+    /// MSH-9.2, for example `R01`. Where it is empty, as before v2.3: from the structure MSH-9.3
+    /// (`ORU_R01`), from EVN-1, or `R01` for an ORU.
     public String trigger() {
         String trigger = header().text(9, 2);
         if (!trigger.isEmpty()) {
             return trigger;
         }
         String structure = header().text(9, 3);
-        return structure.substring(structure.indexOf('_') + 1);
+        if (!structure.isEmpty()) {
+            return structure.substring(structure.indexOf('_') + 1);
+        }
+        String event = first("EVN").text(1);
+        return event.isEmpty() && type().equals("ORU") ? "R01" : event;
     }
 
     /// MSH-10.

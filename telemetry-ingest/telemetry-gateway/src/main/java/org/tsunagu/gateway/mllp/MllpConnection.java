@@ -10,6 +10,7 @@ import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tsunagu.gateway.hl7.Hl7Message;
+import org.tsunagu.gateway.hl7.Hl7Reader;
 import org.tsunagu.gateway.journal.JournalGate;
 import org.tsunagu.gateway.source.ArrivalClock;
 import org.tsunagu.gateway.source.SourceRegistry;
@@ -48,6 +49,8 @@ final class MllpConnection {
     private final Deque<Pending> pending = new ArrayDeque<>();
     private long answersGiven;
     private boolean paused;
+    private boolean waiting;
+    private boolean ending;
     private boolean over;
 
     MllpConnection(
@@ -69,7 +72,7 @@ final class MllpConnection {
     }
 
     void onBytes(Buffer bytes) {
-        if (over) {
+        if (over || ending) {
             return;
         }
         framer.feed(bytes.getBytes());
@@ -91,7 +94,7 @@ final class MllpConnection {
 
     /// Takes messages until the bound is reached or bytes are missing.
     private void read() {
-        while (!over) {
+        while (!over && !ending) {
             if (pending.size() >= config.mostUnanswered() || gate.isFull()) {
                 pause();
                 return;
@@ -106,7 +109,7 @@ final class MllpConnection {
         if (stray > 0) {
             odd("mllp-stray-bytes", stray + " bytes outside of a message");
         }
-        if (paused && !over) {
+        if (paused && !over && !ending) {
             paused = false;
             socket.resume();
         }
@@ -117,8 +120,13 @@ final class MllpConnection {
             paused = true;
             socket.pause();
         }
-        if (gate.isFull()) {
-            gate.whenRoom(this::read);
+        if (gate.isFull() && !waiting) {
+            waiting = true;
+            gate.whenRoom(
+                    () -> {
+                        waiting = false;
+                        read();
+                    });
         }
     }
 
@@ -128,13 +136,27 @@ final class MllpConnection {
             case MllpFramer.Piece.Half half ->
                     odd("mllp-half-message", half.length() + " bytes, then another message");
             case MllpFramer.Piece.Oversized oversized -> {
-                odd("mllp-message-too-large", "more than " + oversized.limit() + " bytes");
+                odd(
+                        "mllp-message-too-large",
+                        "more than " + config.largestMessageBytes() + " bytes");
+                refuseOversized(oversized.head());
                 closeAfterAnswers();
             }
             case MllpFramer.Piece.Foreign _ -> {
                 odd("mllp-not-spoken", "no message in " + MllpFramer.MOST_STRAY_BYTES + " bytes");
                 closeAfterAnswers();
             }
+        }
+    }
+
+    private void refuseOversized(byte[] head) {
+        Hl7Message message = Hl7Reader.read(head).value();
+        if (message != null) {
+            String text = "a message may have " + config.largestMessageBytes() + " bytes";
+            var refused =
+                    new Pending(message, new Verdict.Rejected(Verdict.APPLICATION_ERROR, text));
+            refused.settled = true;
+            pending.add(refused);
         }
     }
 
@@ -164,6 +186,9 @@ final class MllpConnection {
         while (!over && !pending.isEmpty() && pending.getFirst().settled) {
             answer(pending.removeFirst());
             answered = true;
+        }
+        if (ending && pending.isEmpty() && !over) {
+            close();
         }
         if (answered && paused && pending.size() <= config.mostUnanswered() / 2) {
             read();
@@ -197,10 +222,11 @@ final class MllpConnection {
         }
     }
 
-    /// Nothing more is read; what is on its way is still answered when that takes no time.
+    /// Nothing more is read; the connection ends when what is on its way is answered.
     private void closeAfterAnswers() {
+        ending = true;
+        socket.pause();
         answer();
-        close();
     }
 
     private void odd(String kind, String example) {

@@ -15,6 +15,7 @@ final class MllpFramer {
     private static final byte END = 0x1C;
     private static final byte CARRIAGE_RETURN = 0x0D;
     private static final int FIRST_CAPACITY = 4 * 1024;
+    private static final int HEAD_BYTES = 2 * 1024;
 
     private final int largest;
     private byte[] bytes = new byte[FIRST_CAPACITY];
@@ -49,7 +50,18 @@ final class MllpFramer {
         record Half(int length) implements Piece {}
 
         /// A message is larger than allowed; the stream is of no use any more.
-        record Oversized(int limit) implements Piece {}
+        final class Oversized implements Piece {
+            private final byte[] head;
+
+            private Oversized(byte[] head) {
+                this.head = head;
+            }
+
+            /// Its first bytes, enough for an MSH.
+            byte[] head() {
+                return head;
+            }
+        }
 
         /// The peer does not speak MLLP; the stream is of no use.
         record Foreign() implements Piece {}
@@ -95,7 +107,7 @@ final class MllpFramer {
             }
             scanned++;
         }
-        return scanned - from > largest ? new Piece.Oversized(largest) : null;
+        return scanned - from > largest ? oversized() : null;
     }
 
     /// Bytes seen outside of messages that are not white space or NUL, since the last call.
@@ -110,10 +122,20 @@ final class MllpFramer {
         return inside ? to - from : 0;
     }
 
+    private Piece oversized() {
+        byte[] head = Arrays.copyOfRange(bytes, from, Math.min(scanned, from + HEAD_BYTES));
+        bytes = new byte[FIRST_CAPACITY];
+        from = 0;
+        to = 0;
+        scanned = 0;
+        inside = false;
+        return new Piece.Oversized(head);
+    }
+
     private Piece message() {
         int length = scanned - from;
         if (length > largest) {
-            return new Piece.Oversized(largest);
+            return oversized();
         }
         byte[] content = Arrays.copyOfRange(bytes, from, scanned);
         from = scanned + 2;

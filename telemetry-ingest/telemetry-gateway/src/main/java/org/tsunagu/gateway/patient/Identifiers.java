@@ -4,6 +4,7 @@ package org.tsunagu.gateway.patient;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tsunagu.gateway.bed.PointOfCare;
+import org.tsunagu.gateway.hl7.PlainText;
 import org.tsunagu.gateway.hl7.Segment;
 import org.tsunagu.telemetry.ward.PersonId;
 
@@ -26,7 +27,7 @@ public final class Identifiers {
         for (int i = 0; id.isEmpty() && i < all.size(); i++) {
             id = pid.textOf(all.get(i), 1).strip();
         }
-        String printable = printable(id, LONGEST);
+        String printable = PlainText.printable(id, LONGEST);
         return printable.isEmpty() ? null : new PersonId(printable);
     }
 
@@ -34,16 +35,6 @@ public final class Identifiers {
     public static PointOfCare place(Segment pv1, int field) {
         return new PointOfCare(
                 pv1.text(field, 1), pv1.text(field, 2), pv1.text(field, 3), pv1.text(field, 4));
-    }
-
-    /// Text fit for an identifier: no control characters, not too long.
-    public static String printable(String text, int most) {
-        String clean =
-                text.chars().anyMatch(Character::isISOControl)
-                        ? text.replaceAll("\\p{Cntrl}", "_")
-                        : text;
-        String stripped = clean.strip();
-        return stripped.length() <= most ? stripped : stripped.substring(0, most);
     }
 
     private static String marked(Segment pid, List<String> all, String type) {

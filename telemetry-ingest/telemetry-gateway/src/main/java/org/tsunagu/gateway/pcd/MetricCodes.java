@@ -3,6 +3,7 @@ package org.tsunagu.gateway.pcd;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tsunagu.gateway.hl7.PlainText;
 import org.tsunagu.gateway.hl7.Segment;
 import org.tsunagu.telemetry.anomaly.Anomaly;
 import org.tsunagu.telemetry.nomenclature.Nomenclature;
@@ -90,14 +91,14 @@ final class MetricCodes {
                 return MetricCode.mdc(former.number());
             }
         }
-        return MetricCode.local(MDC, cut(referenceId, LONGEST_LOCAL - 4));
+        return MetricCode.local(MDC, PlainText.printable(referenceId, LONGEST_LOCAL - 4));
     }
 
     private static @Nullable MetricCode local(Segment obx) {
         String id = obx.text(OBX_3, 1).isEmpty() ? obx.text(OBX_3, 2) : obx.text(OBX_3, 1);
         String system = obx.text(OBX_3, 3).isEmpty() ? "local" : obx.text(OBX_3, 3);
-        String cleanSystem = cut(printable(system), 40);
-        String clean = printable(id);
+        String cleanSystem = PlainText.printable(system, 40);
+        String clean = PlainText.printable(id, LONGEST_LOCAL);
         return clean.isEmpty()
                 ? null
                 : MetricCode.local(
@@ -108,12 +109,6 @@ final class MetricCodes {
         return !text.isEmpty()
                 && text.length() <= 10
                 && text.chars().allMatch(c -> c >= '0' && c <= '9');
-    }
-
-    private static String printable(String text) {
-        return text.strip().chars().noneMatch(Character::isISOControl)
-                ? text.strip()
-                : text.replaceAll("\\p{Cntrl}", "_").strip();
     }
 
     private static String cut(String text, int most) {

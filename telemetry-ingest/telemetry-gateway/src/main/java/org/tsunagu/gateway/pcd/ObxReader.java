@@ -4,6 +4,7 @@ package org.tsunagu.gateway.pcd;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.tsunagu.gateway.hl7.PlainText;
 import org.tsunagu.gateway.hl7.Segment;
 import org.tsunagu.telemetry.anomaly.Anomaly;
 import org.tsunagu.telemetry.nomenclature.Nomenclature;
@@ -116,7 +117,7 @@ final class ObxReader {
         if (!obx.text(UNIT, 3).equals("UCUM")) {
             anomalies.add(new Anomaly("pcd-unit-unknown", written));
         }
-        return written.length() <= LONGEST_UNIT ? written : written.substring(0, LONGEST_UNIT);
+        return PlainText.printable(written, LONGEST_UNIT);
     }
 
     private static @Nullable String usualUnit(MetricCode code) {

@@ -39,8 +39,8 @@ final class AlertReader {
                 case "ph" -> phase = StreamDecoder.text(in);
                 case "st" -> state = StreamDecoder.text(in);
                 case "in" -> inactivation = StreamDecoder.text(in);
-                case "b" -> since = new DeviceTime(in.getLongValue());
-                case "t" -> at = new DeviceTime(in.getLongValue());
+                case "b" -> since = Codes.time(in);
+                case "t" -> at = Codes.time(in);
                 default -> in.skipChildren();
             }
         }

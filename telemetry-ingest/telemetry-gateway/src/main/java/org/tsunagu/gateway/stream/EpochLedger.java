@@ -3,6 +3,7 @@ package org.tsunagu.gateway.stream;
 
 import io.vertx.core.Future;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tsunagu.telemetry.axis.DeviceTime;
@@ -90,15 +91,16 @@ public final class EpochLedger {
 
     /// The stretch this bed has no data for because numbers were left out, up to the beginning of
     /// this frame; null when there is none. Notes where this frame's data ends.
-    public @Nullable Gap lostBefore(DeviceMessage.Frame frame, BedId bed) {
+    public @Nullable Gap lostBefore(
+            BedId bed, List<SampleArray> waveforms, List<Numeric> numerics) {
         long begin = Long.MAX_VALUE;
         long end = Long.MIN_VALUE;
-        for (SampleArray wave : frame.waveforms()) {
+        for (SampleArray wave : waveforms) {
             begin = Math.min(begin, wave.firstSampleAt().micros());
             end = Math.max(end, wave.endsAt().micros());
         }
         boolean waves = begin != Long.MAX_VALUE;
-        for (Numeric numeric : frame.numerics()) {
+        for (Numeric numeric : numerics) {
             // where there are waveforms they say which stretch is covered; numerics may be older
             begin = waves ? begin : Math.min(begin, numeric.measuredAt().micros());
             end = waves ? end : Math.max(end, numeric.measuredAt().micros());

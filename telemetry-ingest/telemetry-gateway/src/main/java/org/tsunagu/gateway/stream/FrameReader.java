@@ -37,7 +37,7 @@ final class FrameReader {
             in.nextToken();
             switch (field) {
                 case "seq" -> sequence = in.getLongValue();
-                case "sent" -> sentAt = new DeviceTime(in.getLongValue());
+                case "sent" -> sentAt = Codes.time(in);
                 case "bed" -> bed = StreamDecoder.text(in);
                 case "per" -> person = StreamDecoder.textOrNull(in);
                 case "num" -> numerics = list(in, NumericReader::read, anomalies);

@@ -28,8 +28,8 @@ final class GapReader {
                     code = Codes.read(in);
                     coded = true;
                 }
-                case "t" -> from = new DeviceTime(in.getLongValue());
-                case "e" -> to = new DeviceTime(in.getLongValue());
+                case "t" -> from = Codes.time(in);
+                case "e" -> to = Codes.time(in);
                 case "r" -> reason = StreamDecoder.text(in);
                 default -> in.skipChildren();
             }

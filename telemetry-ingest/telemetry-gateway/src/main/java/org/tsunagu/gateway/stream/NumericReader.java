@@ -25,8 +25,7 @@ final class NumericReader {
 
     static @Nullable Numeric read(CBORParser in, List<Anomaly> anomalies) throws IOException {
         MetricCode code = null;
-        boolean timed = false;
-        long at = 0;
+        DeviceTime at = null;
         boolean valued = false;
         boolean whole = false;
         double value = Double.NaN;
@@ -38,10 +37,7 @@ final class NumericReader {
             JsonToken token = in.nextToken();
             switch (field) {
                 case "c" -> code = Codes.read(in);
-                case "t" -> {
-                    at = in.getLongValue();
-                    timed = true;
-                }
+                case "t" -> at = Codes.time(in);
                 case "v" -> {
                     valued = token != JsonToken.VALUE_NULL;
                     whole = token == JsonToken.VALUE_NUMBER_INT;
@@ -60,14 +56,14 @@ final class NumericReader {
         } else if (!valued && absent != null) {
             reading = new Reading.Absent(AbsentReason.ofWireName(absent));
         }
-        if (code == null || !timed || reading == null || unit == null || !Codes.isUnit(unit)) {
+        if (code == null || at == null || reading == null || unit == null || !Codes.isUnit(unit)) {
             anomalies.add(new Anomaly(UNUSABLE, "code " + code + ", unit " + unit));
             return null;
         }
         long staleAfter =
                 Freshness.staleAfterMicros(
                         code, SourceKind.DEVICE_STREAM, Math.max(0, intervalMicros));
-        return new Numeric(code, new DeviceTime(at), reading, unit, staleAfter);
+        return new Numeric(code, at, reading, unit, staleAfter);
     }
 
     /// As sent; else none for an integer, and for others as many as show the value, at most 3.

@@ -77,7 +77,7 @@ public final class StreamDecoder {
             switch (field) {
                 case "src" -> source = text(in);
                 case "ep" -> epoch = in.getLongValue();
-                case "sent" -> sentAt = new DeviceTime(in.getLongValue());
+                case "sent" -> sentAt = Codes.time(in);
                 case "sw" -> software = text(in);
                 default -> in.skipChildren();
             }
@@ -95,7 +95,7 @@ public final class StreamDecoder {
             in.nextToken();
             switch (field) {
                 case "n" -> number = in.getLongValue();
-                case "sent" -> sentAt = new DeviceTime(in.getLongValue());
+                case "sent" -> sentAt = Codes.time(in);
                 default -> in.skipChildren();
             }
         }

@@ -35,6 +35,9 @@ public final class StreamServer {
     public static final int MOST_CONNECTIONS = 5_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamServer.class);
+    /// Nothing either way for so long: no device, a session would have probed it.
+    private static final int IDLE_SECONDS = 60;
+
     private static final String PATH = "/device";
     private static final String BEARER = "Bearer ";
 
@@ -72,6 +75,7 @@ public final class StreamServer {
                         .setPerFrameWebSocketCompressionSupported(false)
                         .setMaxWebSocketFrameSize(largest)
                         .setMaxWebSocketMessageSize(largest)
+                        .setIdleTimeout(IDLE_SECONDS)
                         .setTcpNoDelay(true);
         HttpServer made =
                 vertx.createHttpServer(options)

@@ -29,6 +29,7 @@ final class StreamSession {
     private long lastHeardNanos;
     private boolean over;
     private boolean flushing;
+    private boolean paused;
 
     StreamSession(StreamHall hall, Wire wire, SourceGrant grant) {
         this.hall = hall;
@@ -131,8 +132,9 @@ final class StreamSession {
         }
         Source source =
                 hall.sources().source(id, SourceKind.DEVICE_STREAM, wire.remoteAddress(), now);
-        EpochLedger ledger = hall.enter(id, hello.sessionEpoch(), this);
+        // before the older connection ends, so that supervision is not lost in between
         source.connected(wire.remoteAddress());
+        EpochLedger ledger = hall.enter(id, hello.sessionEpoch(), this);
         source.heard(now);
         origin = new FrameIntake.Origin(source, grant, ledger);
         observe(source, hello.sentAt(), now);
@@ -270,9 +272,14 @@ final class StreamSession {
 
     private void pauseWhenFull() {
         JournalGate gate = hall.gate();
-        if (gate.isFull()) {
+        if (gate.isFull() && !paused) {
+            paused = true;
             wire.pause();
-            gate.whenRoom(wire::resume);
+            gate.whenRoom(
+                    () -> {
+                        paused = false;
+                        wire.resume();
+                    });
         }
     }
 

@@ -20,14 +20,15 @@ final class WaveformReader {
     private static final String UNUSABLE = "stream-waveform-unusable";
     private static final int TAG_INT16_LITTLE_ENDIAN = 77;
     private static final int TAG_INT32_LITTLE_ENDIAN = 78;
+    private static final double SLOWEST_HERTZ = 0.001;
+    private static final double FASTEST_HERTZ = 1_000_000;
     private static final long LARGEST_RATE_TERM = 1_000_000_000L;
 
     private WaveformReader() {}
 
     static @Nullable SampleArray read(CBORParser in, List<Anomaly> anomalies) throws IOException {
         MetricCode code = null;
-        boolean timed = false;
-        long at = 0;
+        DeviceTime at = null;
         long numerator = 0;
         long denominator = 1;
         double gain = Double.NaN;
@@ -38,10 +39,7 @@ final class WaveformReader {
             in.nextToken();
             switch (field) {
                 case "c" -> code = Codes.read(in);
-                case "t" -> {
-                    at = in.getLongValue();
-                    timed = true;
-                }
+                case "t" -> at = Codes.time(in);
                 case "rn" -> numerator = in.getLongValue();
                 case "rd" -> denominator = in.getLongValue();
                 case "g" -> gain = in.getDoubleValue();
@@ -54,7 +52,7 @@ final class WaveformReader {
         SampleRate rate = rate(numerator, denominator);
         boolean scaled = Double.isFinite(gain) && gain != 0 && Double.isFinite(offset);
         boolean named = !unit.isEmpty() && Codes.isUnit(unit);
-        if (!timed || !scaled || !named || code == null || rate == null || samples == null) {
+        if (at == null || !scaled || !named || code == null || rate == null || samples == null) {
             anomalies.add(
                     new Anomaly(
                             UNUSABLE,
@@ -62,7 +60,7 @@ final class WaveformReader {
                                     .formatted(code, numerator, denominator, gain, unit, samples)));
             return null;
         }
-        return new SampleArray(code, new DeviceTime(at), rate, gain, offset, unit, samples);
+        return new SampleArray(code, at, rate, gain, offset, unit, samples);
     }
 
     private static @Nullable SampleRate rate(long numerator, long denominator) {
@@ -71,7 +69,12 @@ final class WaveformReader {
                         && denominator > 0
                         && numerator <= LARGEST_RATE_TERM
                         && denominator <= LARGEST_RATE_TERM;
-        return fits ? new SampleRate(numerator, denominator) : null;
+        if (!fits) {
+            return null;
+        }
+        var rate = new SampleRate(numerator, denominator);
+        boolean plausible = rate.toHertz() >= SLOWEST_HERTZ && rate.toHertz() <= FASTEST_HERTZ;
+        return plausible ? rate : null;
     }
 
     /// Null when it is no typed array of a known kind, empty, or too long.
