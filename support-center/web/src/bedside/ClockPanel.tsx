@@ -29,7 +29,7 @@ export function ClockPanel({ model }: { model: BedModel }): JSX.Element {
           return (
             <li key={clock.source}>
               <span class="clock-name">{clock.source}</span>
-              <span class="num">{signedOffset(-clock.offsetMicros)}</span>
+              <span class="num">{signedOffset(-clock.offsetMicros, w)}</span>
               <b class={clock.uncertaintyMicros >= WORTH_SHOWING_MICROS ? 'num loud' : 'num'}>
                 {plusMinus(clock.uncertaintyMicros)}
               </b>

@@ -37,6 +37,7 @@ export function Numerics({ bed }: { bed: BedSummary }): JSX.Element {
 function Cell({ cell }: { cell: NumericCell }): JSX.Element {
   const classes = ['cell', cell.large ? 'large' : 'small', `hue-${cell.hue}`];
   if (cell.stale) classes.push('old');
+  if (cell.pair) classes.push('pair');
   if (cell.absent !== '') classes.push('absent');
   if (cell.priority !== null) classes.push(`alarm-${cell.priority}`);
   return (

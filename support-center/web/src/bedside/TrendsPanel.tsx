@@ -8,6 +8,7 @@ import { codesOf, type Hue, type Vital } from '../channels/channels';
 import { hub } from '../live/browser';
 import type { BedSummary } from '../live/protocol';
 import { theme } from '../shell/theme';
+import { isStale } from '../ward/staleness';
 import { newest } from '../ward/tileView';
 import { clockTime } from '../words/clock';
 import { figure, wardUnit } from '../words/figures';
@@ -77,8 +78,14 @@ export function TrendsPanel({ bed }: { bed: BedSummary }): JSX.Element {
                   <b>{plan.label(w)}</b>
                   <small>{wardUnit(reading.unit)}</small>
                 </span>
-                <Chart trend={trend} to={to} hue={plan.hue} last={i === lanes.length - 1} />
-                <span class="trend-last num">
+                <Chart
+                  trend={trend}
+                  to={to}
+                  hue={plan.hue}
+                  ceiling={plan.vitals[0] === 'spo2' ? 100 : null}
+                  last={i === lanes.length - 1}
+                />
+                <span class={isStale(reading, hub.second.value) ? 'trend-last num old' : 'trend-last num'}>
                   {reading.value === null ? '—' : figure(reading.value, reading.decimals)}
                 </span>
               </div>
@@ -133,11 +140,13 @@ function Chart({
   trend,
   to,
   hue,
+  ceiling,
   last,
 }: {
   trend: Trend;
   to: number;
   hue: Hue;
+  ceiling: number | null;
   last: boolean;
 }): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
@@ -155,6 +164,9 @@ function Chart({
       to: to / 1e6,
       encounterStarts: trend.encounterStarts,
       encounterLabel: w.encounterStart,
+      holes: trend.holes,
+      hatch: colour('--s4'),
+      ceiling,
       showAxis: last,
       time: (seconds) => clockTime(seconds * 1e6, { seconds: false }),
       stroke: colour(`--${hue}`),
@@ -172,6 +184,6 @@ function Chart({
       observer.disconnect();
       chart.destroy();
     };
-  }, [trend, to, span, dark, last, w]);
+  }, [trend, to, span, dark, ceiling, last, w]);
   return <div class="chart" ref={box} />;
 }

@@ -52,7 +52,9 @@ export class BedModel implements BedListener {
     if (!this.seen.add(frame.source, frame.epoch, frame.sequence)) return;
     this.receiving.value = false;
     const now = this.now();
-    for (const wave of frame.waveforms) this.wave(wave, live, now);
+    for (const wave of frame.waveforms) this.wave(wave, live);
+    const first = Math.min(...frame.waveforms.map((wave) => wave.firstSampleAt));
+    if (live && now !== null && Number.isFinite(first)) this.playhead.arrived(now - first);
     for (const gap of frame.gaps) {
       const rings = gap.code === null ? [...this.rings.values()] : [this.ring(gap.code)];
       for (const ring of rings) ring?.addMissing(gap);
@@ -102,11 +104,10 @@ export class BedModel implements BedListener {
     this.frozenAt.value = frozen || !Number.isFinite(this.lastPlayhead) ? null : this.lastPlayhead;
   }
 
-  private wave(wave: Waveform, live: boolean, now: number | null): void {
+  private wave(wave: Waveform, live: boolean): void {
     const ring = this.ring(wave.code);
     if (ring === undefined) return;
     ring.add(wave, live ? this.lastPlayhead : Number.NEGATIVE_INFINITY);
-    if (live && now !== null) this.playhead.arrived(now - wave.firstSampleAt, now);
   }
 
   private ring(code: Code): WaveRing | undefined {

@@ -24,6 +24,8 @@ export interface Trend {
   readonly high: (number | null)[];
   /** Where another encounter begins: lines nothing crosses. */
   readonly encounterStarts: number[];
+  /** Stretches without values inside the series, in axis seconds. */
+  readonly holes: { readonly from: number; readonly to: number }[];
 }
 
 /** Points further apart than this many steps are not joined. */
@@ -31,7 +33,7 @@ const BREAK_STEPS = 2.5;
 
 /** Turns answers into columns with a null at each hole and at each change of encounter. */
 export function trendOf(points: readonly TrendPoint[], stepSeconds: number): Trend {
-  const trend: Trend = { seconds: [], mean: [], low: [], high: [], encounterStarts: [] };
+  const trend: Trend = { seconds: [], mean: [], low: [], high: [], encounterStarts: [], holes: [] };
   let previous: { at: number; encounter: string | null } | null = null;
   for (const point of points) {
     const at = Date.parse(point.at) / 1_000;
@@ -41,7 +43,9 @@ export function trendOf(points: readonly TrendPoint[], stepSeconds: number): Tre
     if (previous !== null) {
       const changed = encounter !== previous.encounter;
       if (changed) trend.encounterStarts.push(at);
-      if (changed || at - previous.at > BREAK_STEPS * stepSeconds) {
+      const hole = at - previous.at > BREAK_STEPS * stepSeconds;
+      if (hole) trend.holes.push({ from: previous.at + stepSeconds, to: at });
+      if (changed || hole) {
         push(trend, (previous.at + at) / 2, null, null, null);
       }
     }

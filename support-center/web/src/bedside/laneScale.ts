@@ -39,7 +39,7 @@ export function scaleFor(kind: LaneKind, low: number, high: number): LaneScale {
 
 function rounded(low: number, high: number, least: number): LaneScale {
   const span = Math.max(high - low, least);
-  const step = [5, 10, 20, 25, 50, 100, 200].find((s) => span / s <= 3.2) ?? 500;
+  const step = [5, 10, 20, 25, 40, 50, 100, 200].find((s) => span / s <= 3.8) ?? 500;
   const from = Math.floor(low / step) * step;
   let to = Math.ceil(high / step) * step;
   if (to - from < least) to = from + Math.ceil(least / step) * step;

@@ -24,6 +24,8 @@ export interface NumericCell {
   readonly priority: Priority | null;
   readonly mark: string;
   readonly large: boolean;
+  /** A small cell that leads with two figures and needs the whole width. */
+  readonly pair: boolean;
 }
 
 interface Plan {
@@ -40,8 +42,6 @@ const PLANS: readonly Plan[] = [
   { vital: 'map', label: (w) => w.arterialPressure, hue: 'abp', large: true, aside: ['sys', 'dia'] },
   { vital: 'spo2', label: (w) => w.spo2, hue: 'spo2', large: true },
   { vital: 'rr', label: (w) => w.respiratoryRate, hue: 'resp', large: true },
-  { vital: 'etco2', label: (w) => w.etco2, hue: 'co2', large: false },
-  { vital: 'temp', label: (w) => w.temperature, hue: 'temp', large: false },
   {
     vital: 'nibpMean',
     label: (w) => w.nibp,
@@ -49,8 +49,11 @@ const PLANS: readonly Plan[] = [
     large: false,
     aside: ['nibpSys', 'nibpDia'],
   },
+  { vital: 'etco2', label: (w) => w.etco2, hue: 'co2', large: false },
+  { vital: 'temp', label: (w) => w.temperature, hue: 'temp', large: false },
   { vital: 'pulse', label: (w) => w.pulseRate, hue: 'spo2', large: false },
   { vital: 'cvp', label: () => 'CVP', hue: 'cvp', large: false },
+  { vital: 'pvc', label: () => 'PVC', hue: 'ecg', large: false },
 ];
 
 /** The numerics of one bed: known vitals in their places, then everything else the device sends. */
@@ -66,18 +69,17 @@ export function numericCells(bed: BedSummary, now: number | null, w: Words): Num
       const vital = vitalOf(reading.code);
       if (vital !== null && (vital === plan.vital || plan.aside?.includes(vital))) used.add(reading);
     }
-    const isPair = pair?.[0] !== undefined && main === pair[0];
-    cells.push(cellOf(plan, main, pair ?? [], isPair, alerts, now, w));
+    cells.push(cellOf(plan, main, pair ?? [], alerts, now, w));
   }
   for (const reading of bed.readings) {
     if (used.has(reading)) continue;
     const plan: Plan = {
-      vital: 'cvp',
+      vital: 'pvc',
       label: () => plainName(reading.name || reading.code),
       hue: 'other',
       large: false,
     };
-    cells.push(cellOf(plan, reading, [], false, alerts, now, w));
+    cells.push(cellOf(plan, reading, [], alerts, now, w));
   }
   return cells;
 }
@@ -86,22 +88,24 @@ function cellOf(
   plan: Plan,
   main: Reading,
   pair: readonly (Reading | undefined)[],
-  pairOnly: boolean,
   alerts: readonly AlertReport[],
   now: number | null,
   w: Words,
 ): NumericCell {
   const stale = isStale(main, now);
   const two = pairText(pair);
+  // A small cell leads with systolic and diastolic, as people say it; a large one with the mean.
+  const pairFirst = two !== '' && (!plan.large || main === pair[0]);
+  const mean = main === pair[0] || main.value === null ? '' : figure(main.value, main.decimals);
   const codes = [main.code, ...pair.map((reading) => reading?.code)];
   const alert = alerts.find((candidate) => codes.includes(candidate.code));
   return {
     key: `${plan.label(w)} ${main.code} ${main.source}`,
     label: plan.label(w),
     hue: plan.hue,
-    text: main.value === null ? '—' : pairOnly ? two : figure(main.value, main.decimals),
+    text: main.value === null ? '—' : pairFirst ? two : figure(main.value, main.decimals),
     unit: wardUnit(main.unit),
-    aside: pairOnly || main.value === null ? '' : two,
+    aside: main.value === null ? '' : pairFirst ? mean && `(${mean})` : two,
     age: ageWords(main.at, now, stale, w),
     stale,
     absent: main.value === null ? w.absent(main.absent ?? '') : '',
@@ -110,6 +114,7 @@ function cellOf(
     priority: alert?.priority ?? null,
     mark: alert === undefined ? '' : MARK[alert.priority],
     large: plan.large,
+    pair: pairFirst && !plan.large,
   };
 }
 

@@ -17,6 +17,8 @@ const DENSE = 4;
 /** How often scales are looked at again. */
 const RESCALE_MICROS = 700_000;
 const LANE_PAD_PX = 8;
+/** A slice begins this much before the last position, so that joints of the line are drawn anew. */
+const OVERLAP_PX = 3;
 
 /**
  * Draws all lanes of one bed on one canvas. In each frame only the slice between the last position
@@ -71,6 +73,8 @@ export class SweepPainter {
     const whole = before === null || playhead < before || playhead - before > this.sweep.spanMicros / 3;
     if (!whole && playhead === before) return;
     const from = whole ? oldestShown(playhead, this.sweep) : before;
+    // Twice the strip's overlap: a stroke reaches half its width beyond its points.
+    const overlap = (2 * OVERLAP_PX * this.sweep.spanMicros) / this.sweep.widthPx;
     context.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
     if (whole) context.clearRect(0, 0, this.sweep.widthPx, this.heightPx);
     for (const [left, right] of this.strips(from, playhead, whole)) {
@@ -80,7 +84,7 @@ export class SweepPainter {
       context.clip();
       context.clearRect(left, 0, right - left, this.heightPx);
       this.grid(context, left, right, lanes.length);
-      this.lanes(context, lanes, from, playhead);
+      this.lanes(context, lanes, from - overlap, playhead);
       context.restore();
     }
     this.cursor(context, playhead);
@@ -91,12 +95,16 @@ export class SweepPainter {
   private strips(from: number, to: number, whole: boolean): [number, number][] {
     const width = this.sweep.widthPx;
     if (whole) return [[0, width]];
-    const left = xOf(from, this.sweep) - 3;
-    const right = left + 3 + ((to - from) / this.sweep.spanMicros) * width + ERASE_BAR_PX;
+    const left = xOf(from, this.sweep) - OVERLAP_PX;
+    const right = left + OVERLAP_PX + ((to - from) / this.sweep.spanMicros) * width + ERASE_BAR_PX;
     const strips: [number, number][] = [[Math.max(0, left), Math.min(width, right)]];
     if (right > width) strips.push([0, right - width]);
     if (left < 0) strips.push([width + left, width]);
-    return strips;
+    // Edges on whole device pixels: a half-covered column would leave a pale seam in every frame.
+    return strips.map(([a, b]) => [
+      Math.floor(a * this.ratio) / this.ratio,
+      Math.ceil(b * this.ratio) / this.ratio,
+    ]);
   }
 
   private grid(context: CanvasRenderingContext2D, left: number, right: number, lanes: number): void {

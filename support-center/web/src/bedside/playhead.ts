@@ -4,10 +4,11 @@
 export const LEAST_DELAY_MICROS = 300_000;
 /** Nor further behind; a lane that lags more simply stops before the others. */
 export const MOST_DELAY_MICROS = 4_000_000;
-/** Room beyond the worst lag seen lately. */
+/** Room beyond the lag of most frames lately. */
 const MARGIN_MICROS = 120_000;
-/** How long one bad arrival keeps the delay up. */
-const REMEMBER_MICROS = 20_000_000;
+/** Arrivals remembered, and the share of them that the delay covers: the rest is drawn late. */
+const REMEMBER_FRAMES = 64;
+const COVERED = 0.9;
 /** The sweep slows down to wait and hurries to catch up by these factors; it never runs back. */
 const SLOW = 0.5;
 const FAST = 1.1;
@@ -22,20 +23,20 @@ const JUMP_MICROS = 6_000_000;
 export class Playhead {
   private position: number | null = null;
   private lastNow = 0;
-  private worstLag = 0;
-  private worstAt = Number.NEGATIVE_INFINITY;
+  private readonly lags: number[] = [];
+  private coveredLag = 0;
 
   /** A frame came whose first sample was taken `lag` before now: until then it was missing. */
-  arrived(lagMicros: number, now: number): void {
+  arrived(lagMicros: number): void {
     if (lagMicros > MOST_DELAY_MICROS) return;
-    if (lagMicros >= this.worstLag || now - this.worstAt > REMEMBER_MICROS) {
-      this.worstLag = Math.max(0, lagMicros);
-      this.worstAt = now;
-    }
+    this.lags.push(Math.max(0, lagMicros));
+    if (this.lags.length > REMEMBER_FRAMES) this.lags.shift();
+    const sorted = this.lags.toSorted((a, b) => a - b);
+    this.coveredLag = sorted[Math.ceil(sorted.length * COVERED) - 1] ?? 0;
   }
 
   get delayMicros(): number {
-    const wanted = this.worstLag + MARGIN_MICROS;
+    const wanted = this.coveredLag + MARGIN_MICROS;
     return Math.min(Math.max(wanted, LEAST_DELAY_MICROS), MOST_DELAY_MICROS);
   }
 

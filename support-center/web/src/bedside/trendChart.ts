@@ -9,6 +9,10 @@ export interface TrendLook {
   readonly to: number;
   readonly encounterStarts: readonly number[];
   readonly encounterLabel: string;
+  readonly holes: readonly { readonly from: number; readonly to: number }[];
+  readonly hatch: string;
+  /** Nothing lies above this: 100 for a saturation. */
+  readonly ceiling: number | null;
   readonly showAxis: boolean;
   readonly time: (seconds: number) => string;
   readonly stroke: string;
@@ -24,12 +28,12 @@ export function trendOptions(look: TrendLook): uPlot.Options {
   return {
     width: look.width,
     height: look.height,
-    padding: [8, 8, look.showAxis ? 0 : 8, 0],
+    padding: [8, 20, look.showAxis ? 0 : 8, 0],
     legend: { show: false },
     cursor: { sync: { key: 'trends' }, y: false, points: { size: 6 }, drag: { x: false, y: false } },
     scales: {
       x: { time: false, range: () => [look.from, look.to] },
-      y: { range: (_chart, low, high) => roomy(low, high) },
+      y: { range: (_chart, low, high) => roomy(low, high, look.ceiling) },
     },
     axes: [
       {
@@ -40,7 +44,7 @@ export function trendOptions(look: TrendLook): uPlot.Options {
         gap: 3,
         ticks: { show: false },
         grid: { stroke: look.grid, width: 1 },
-        splits: () => wholeTimes(look.from, look.to),
+        splits: () => wholeTimes(look.from, look.to, Math.max(2, look.width / 64)),
         values: (_chart, splits) => splits.map(look.time),
       },
       {
@@ -61,8 +65,37 @@ export function trendOptions(look: TrendLook): uPlot.Options {
       { width: 0, spanGaps: false, points: { show: false } },
     ],
     bands: [{ series: [2, 3], fill: translucent(look.stroke) }],
-    hooks: { draw: [(chart) => drawEncounters(chart, look)] },
+    hooks: {
+      drawClear: [(chart) => drawHoles(chart, look)],
+      draw: [(chart) => drawEncounters(chart, look)],
+    },
   };
+}
+
+/** Hatches what was not measured: a hole is a fact, not a blank. */
+function drawHoles(chart: uPlot, look: TrendLook): void {
+  const { ctx, bbox } = chart;
+  const step = 7 * devicePixelRatio;
+  ctx.save();
+  ctx.strokeStyle = look.hatch;
+  ctx.lineWidth = 1.5 * devicePixelRatio;
+  for (const hole of look.holes) {
+    const left = Math.max(chart.valToPos(hole.from, 'x', true), bbox.left);
+    const right = Math.min(chart.valToPos(hole.to, 'x', true), bbox.left + bbox.width);
+    if (right <= left) continue;
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(left, bbox.top, right - left, bbox.height);
+    ctx.clip();
+    ctx.beginPath();
+    for (let x = left - bbox.height; x < right; x += step) {
+      ctx.moveTo(x, bbox.top + bbox.height);
+      ctx.lineTo(x + bbox.height, bbox.top);
+    }
+    ctx.stroke();
+    ctx.restore();
+  }
+  ctx.restore();
 }
 
 function drawEncounters(chart: uPlot, look: TrendLook): void {
@@ -71,6 +104,8 @@ function drawEncounters(chart: uPlot, look: TrendLook): void {
   ctx.strokeStyle = look.mark;
   ctx.fillStyle = look.mark;
   ctx.lineWidth = 1.5 * devicePixelRatio;
+  ctx.textAlign = 'left';
+  ctx.textBaseline = 'alphabetic';
   ctx.font = `${11.5 * devicePixelRatio}px Inter, "Noto Sans JP", sans-serif`;
   for (const start of look.encounterStarts) {
     const x = chart.valToPos(start, 'x', true);
@@ -83,19 +118,24 @@ function drawEncounters(chart: uPlot, look: TrendLook): void {
   ctx.restore();
 }
 
-/** At most about eight marks on whole minutes or hours. */
-export function wholeTimes(from: number, to: number): number[] {
+/** At most `most` marks, on whole minutes or hours. */
+export function wholeTimes(from: number, to: number, most: number): number[] {
   const step =
-    [600, 1_800, 3_600, 7_200, 10_800, 14_400].find((s) => (to - from) / s <= 8) ?? 21_600;
+    [600, 1_200, 1_800, 3_600, 7_200, 10_800, 14_400].find((s) => (to - from) / s <= Math.min(most, 9)) ?? 21_600;
   const times: number[] = [];
   for (let at = Math.ceil(from / step) * step; at <= to; at += step) times.push(at);
   return times;
 }
 
-function roomy(low: number | null, high: number | null): [number, number] {
+function roomy(
+  low: number | null,
+  high: number | null,
+  ceiling: number | null,
+): [number, number] {
   if (low === null || high === null) return [0, 1];
   const room = Math.max((high - low) * 0.15, 3);
-  return [Math.floor(low - room), Math.ceil(high + room)];
+  const top = Math.ceil(high + room);
+  return [Math.floor(low - room), ceiling === null ? top : Math.min(top, ceiling)];
 }
 
 function translucent(colour: string): string {

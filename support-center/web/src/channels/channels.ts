@@ -79,7 +79,8 @@ export type Vital =
   | 'rr'
   | 'temp'
   | 'etco2'
-  | 'cvp';
+  | 'cvp'
+  | 'pvc';
 
 const VITALS: ReadonlyMap<number, Vital> = new Map([
   [147842, 'hr'], // MDC_ECG_HEART_RATE
@@ -105,6 +106,7 @@ const VITALS: ReadonlyMap<number, Vital> = new Map([
   [150368, 'temp'], // MDC_TEMP_CORE
   [151712, 'etco2'], // MDC_CONC_AWAY_CO2_EXP
   [151728, 'etco2'], // MDC_AWAY_CO2_ET
+  [148066, 'pvc'], // MDC_ECG_V_P_C_CNT
   [150087, 'cvp'], // MDC_PRESS_BLD_VEN_CENT_MEAN
 ]);
 

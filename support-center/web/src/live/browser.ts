@@ -39,9 +39,23 @@ export function eachFrame(paint: (performanceMillis: number) => void): () => voi
   return () => painters.delete(paint);
 }
 
+/** Half periods of the alternation: 1.6 Hz for high, 0.6 Hz for medium priority. */
+const HIGH_HALF_MILLIS = 1_000 / 1.6 / 2;
+const MEDIUM_HALF_MILLIS = 1_000 / 0.6 / 2;
+
+/** One clock for everything that alternates, so that a board blinks as one. */
+function alternate(performanceMillis: number): void {
+  const root = document.documentElement.dataset;
+  const high = Math.floor(performanceMillis / HIGH_HALF_MILLIS) % 2 === 0 ? 'on' : 'off';
+  const medium = Math.floor(performanceMillis / MEDIUM_HALF_MILLIS) % 2 === 0 ? 'on' : 'off';
+  if (root['flashHigh'] !== high) root['flashHigh'] = high;
+  if (root['flashMedium'] !== medium) root['flashMedium'] = medium;
+}
+
 export function run(): void {
   const loop = (at: number) => {
     hub.renderFrame();
+    alternate(at);
     for (const paint of painters) paint(at);
     requestAnimationFrame(loop);
   };

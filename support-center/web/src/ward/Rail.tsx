@@ -122,8 +122,8 @@ function AlertRow({
 function BedLink({ bed }: { bed: BedSummary }): JSX.Element {
   return (
     <a href={bedPath(bed.bed)} onClick={follow}>
-      {bed.facility !== null && <small>{bed.facility} </small>}
-      {bed.name}
+      {bed.facility !== null && <small>{bed.facility}</small>}
+      <b>{bed.name}</b>
     </a>
   );
 }

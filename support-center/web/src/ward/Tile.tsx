@@ -46,7 +46,7 @@ const Face = memo(function Face({ view, showFacility }: { view: TileView; showFa
     <>
       <span class="tile-head">
         <span class="tile-name">
-          {showFacility && view.facility !== '' && <small>{view.facility} </small>}
+          {showFacility && view.facility !== '' && <small>{view.facility}</small>}
           <b>{view.name}</b>
         </span>
         <span class="tile-age num">{view.age}</span>
@@ -54,7 +54,7 @@ const Face = memo(function Face({ view, showFacility }: { view: TileView; showFa
       {view.flag !== '' && (
         <span class={view.conflict ? 'flag conflict' : 'flag'}>
           {view.conflict && <Icon name="warn" size={13} />}
-          {view.flag}
+          <span>{view.flag}</span>
         </span>
       )}
       {view.values === null ? (
@@ -95,6 +95,7 @@ const FOOT_ICONS: Partial<Record<FootKind, IconName>> = {
   lost: 'cut',
   stale: 'clock',
   clock: 'warn',
+  conflict: 'warn',
 };
 
 function Foot({ foot }: { foot: TileFoot }): JSX.Element {
@@ -105,6 +106,7 @@ function Foot({ foot }: { foot: TileFoot }): JSX.Element {
       {icon !== undefined && <Icon name={icon} size={13} />}
       <span class="foot-text">{foot.text}</span>
       <span class="foot-right num">{foot.right}</span>
+      {foot.more !== '' && <span class="num">{foot.more}</span>}
     </span>
   );
 }

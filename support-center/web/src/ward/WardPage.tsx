@@ -114,10 +114,12 @@ function Board(): JSX.Element {
     };
   }, []);
   const all = groupByFacility(hub.ward.all());
-  const groups = shown(all);
-  const heads = all.length > 1;
-  const counts = groups.map((group) => group.beds.length);
-  const layout = boardLayout(counts, size.width, size.height, heads);
+  const filtered = shown(all);
+  const several = all.length > 1;
+  const layout = boardLayout(lengths(filtered), size.width, size.height, several);
+  const groups = layout.flat ? joined(filtered) : filtered;
+  const heads = several && !layout.flat;
+  const counts = lengths(groups);
   const order = groups.flatMap((group) => group.beds.map((bed) => bed.bed));
   const tabStop = focused !== null && order.includes(focused) ? focused : order[0];
   const onKeyDown = (event: KeyboardEvent) => {
@@ -163,7 +165,7 @@ function Board(): JSX.Element {
               <Tile
                 key={bed.bed}
                 bed={hub.ward.bed(bed.bed)!}
-                showFacility={heads}
+                showFacility={several}
                 tabbable={bed.bed === tabStop}
                 onFocus={setFocused}
               />
@@ -173,6 +175,12 @@ function Board(): JSX.Element {
       ))}
     </div>
   );
+}
+
+const lengths = (groups: readonly FacilityGroup[]) => groups.map((group) => group.beds.length);
+
+function joined(groups: readonly FacilityGroup[]): FacilityGroup[] {
+  return [{ facility: null, beds: groups.flatMap((group) => group.beds) }];
 }
 
 /** Footer and the air above it. */

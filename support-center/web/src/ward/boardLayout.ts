@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** How much a tile can show. */
-export type Density = 'large' | 'compact' | 'mini' | 'list';
+export type Density = 'roomy' | 'large' | 'compact' | 'mini' | 'list';
 
 export interface BoardLayout {
   readonly density: Density;
   readonly columns: number;
+  /** One run of tiles without a heading per facility: the name of the facility stands on the tile. */
+  readonly flat: boolean;
   /** Whether everything fits without scrolling. */
   readonly fits: boolean;
   readonly rowHeight: number;
@@ -19,9 +21,11 @@ interface TileSize {
   readonly tallest: number;
 }
 
+const COMPACT: TileSize = { density: 'compact', width: 160, height: 92, tallest: 116 };
 const SIZES: readonly TileSize[] = [
-  { density: 'large', width: 250, height: 172, tallest: 208 },
-  { density: 'compact', width: 160, height: 92, tallest: 116 },
+  { density: 'roomy', width: 340, height: 226, tallest: 250 },
+  { density: 'large', width: 250, height: 172, tallest: 226 },
+  COMPACT,
   { density: 'mini', width: 106, height: 56, tallest: 64 },
 ];
 export const GAP = 8;
@@ -43,19 +47,34 @@ export function boardLayout(
   height: number,
   heads: boolean,
 ): BoardLayout {
-  if (width < LIST_BELOW) return { density: 'list', columns: 1, fits: false, rowHeight: LIST_ROW };
+  if (width < LIST_BELOW) return { density: 'list', columns: 1, flat: false, fits: false, rowHeight: LIST_ROW };
+  const run = [groups.reduce((sum, beds) => sum + beds, 0)];
   for (const size of SIZES) {
     const columns = columnsOf(width, size.width);
-    const rows = rowsOf(groups, columns);
-    const fixed = (heads ? groups.length * GROUP_HEAD : 0) + (rows + groups.length) * GAP;
-    const share = rows === 0 ? size.tallest : Math.floor((height - fixed) / rows);
-    if (share >= size.height) {
-      const rowHeight = Math.min(share, size.tallest);
-      return { density: size.density, columns, fits: true, rowHeight };
+    // A heading per facility is worth more than the very largest tiles.
+    for (const flat of heads && size.density !== 'roomy' ? [false, true] : [false]) {
+      const sections = flat ? run : groups;
+      const share = rowShare(sections, columns, height, heads && !flat);
+      if (share >= size.height) {
+        const rowHeight = Math.min(share, size.tallest);
+        return { density: size.density, columns, flat, fits: true, rowHeight };
+      }
     }
   }
-  const columns = columnsOf(width, SIZES[1]!.width);
-  return { density: 'compact', columns, fits: false, rowHeight: SIZES[1]!.height };
+  const columns = columnsOf(width, COMPACT.width);
+  return { density: 'compact', columns, flat: false, fits: false, rowHeight: COMPACT.height };
+}
+
+/** The height each row gets when all sections share the board. */
+function rowShare(
+  sections: readonly number[],
+  columns: number,
+  height: number,
+  heads: boolean,
+): number {
+  const rows = rowsOf(sections, columns);
+  const fixed = (heads ? sections.length * GROUP_HEAD : 0) + (rows + sections.length) * GAP;
+  return rows === 0 ? height : Math.floor((height - fixed) / rows);
 }
 
 function columnsOf(width: number, tile: number): number {

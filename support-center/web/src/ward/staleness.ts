@@ -15,8 +15,8 @@ export function isStale(reading: Reading, now: number | null): boolean {
 export type Contact = 'never' | 'fresh' | 'stale' | 'interrupted' | 'lost';
 
 /**
- * How the bed's data stands: `fresh` while at least one value is within its limit, `stale` when none
- * is, `interrupted` when supervision says that the source is gone, `lost` after ten minutes of it.
+ * How the bed's data stands: `fresh` while at least one frequent value is within its limit, `stale` when
+ * none is, `interrupted` when supervision says that the source is gone, `lost` after ten minutes of it.
  */
 export function contact(bed: BedSummary, now: number | null): Contact {
   if (bed.last === null) return 'never';
@@ -28,10 +28,16 @@ export function contact(bed: BedSummary, now: number | null): Contact {
   const fresh =
     bed.readings.length === 0
       ? now - bed.last <= STREAM_STALE_MICROS
-      : bed.readings.some((reading) => !isStale(reading, now));
+      : telling(bed.readings).some((reading) => !isStale(reading, now));
   if (fresh) return 'fresh';
   const newest = Math.max(bed.last, ...bed.readings.map((reading) => reading.at));
   return now - newest >= LOST_AFTER_MICROS ? 'lost' : 'stale';
+}
+
+/** A temperature that is good for hours says nothing about the link; frequent values do. */
+function telling(readings: readonly Reading[]): readonly Reading[] {
+  const frequent = readings.filter((reading) => reading.staleAfterMicros < LOST_AFTER_MICROS);
+  return frequent.length > 0 ? frequent : readings;
 }
 
 /** When contact ended, null while the source is supervised. */

@@ -21,7 +21,7 @@ export interface TileValue {
 
 export type TileTone = 'fresh' | 'stale' | 'lost' | 'vacant';
 
-export type FootKind = Priority | 'lost' | 'stale' | 'clock' | 'state' | 'plain';
+export type FootKind = Priority | 'lost' | 'stale' | 'conflict' | 'clock' | 'state' | 'plain';
 
 /** The one strip at the foot of a tile. */
 export interface TileFoot {
@@ -29,6 +29,8 @@ export interface TileFoot {
   readonly mark: string;
   readonly text: string;
   readonly right: string;
+  /** `+2` when further alerts stand behind the one that is written. */
+  readonly more: string;
   readonly flashing: boolean;
 }
 
@@ -80,7 +82,7 @@ export function tileView(bed: BedSummary, now: number | null, w: Words): TileVie
     return { ...base, tone: 'vacant', values: null, lines, foot };
   }
   const tone = how === 'fresh' ? 'fresh' : 'stale';
-  return { ...base, tone, values: valuesOf(bed, now, w), lines: [], foot };
+  return { ...base, tone, values: valuesOf(bed, tone === 'stale', now, w), lines: [], foot };
 }
 
 function lostLines(bed: BedSummary, now: number | null, w: Words): string[] {
@@ -93,7 +95,7 @@ function lostLines(bed: BedSummary, now: number | null, w: Words): string[] {
   return [w.lostSince(clock), w.monitorSilent];
 }
 
-/** Precedence: high > medium > lost > stale > clock > low > age. A cut link hides no alert. */
+/** Precedence: high > medium > lost > stale > conflict > clock > low > age. A cut link hides no alert. */
 function footOf(bed: BedSummary, now: number | null, w: Words): TileFoot {
   const alerts = standing(bed.alerts);
   const how = contact(bed, now);
@@ -111,6 +113,7 @@ function footOf(bed: BedSummary, now: number | null, w: Words): TileFoot {
   if (old !== undefined) {
     return foot('stale', '', `${labelOf(old, w)} ${w.valueFrom(ageWords(old.at, now, true, w))}`, '');
   }
+  if (bed.state === 'conflict') return foot('conflict', '', w.conflict, age);
   if (bed.uncertaintyMicros >= WORTH_SHOWING_MICROS && bed.last !== null) {
     const text = w.clockUncertainty(plusMinus(bed.uncertaintyMicros));
     return foot('clock', '', text, ageWords(bed.last, now, false, w));
@@ -124,18 +127,18 @@ function alertFoot(bed: BedSummary, now: number | null, w: Words): TileFoot {
   const alerts = standing(bed.alerts);
   const top = alerts[0]!;
   const length = now === null ? '' : lengthWords(now - top.since, w);
-  const more = alerts.length > 1 ? ` +${alerts.length - 1}` : '';
   return {
     kind: top.priority,
     mark: MARK[top.priority],
     text: top.text,
-    right: `${length}${more}`,
+    right: length,
+    more: alerts.length > 1 ? `+${alerts.length - 1}` : '',
     flashing: unanswered(top),
   };
 }
 
 function foot(kind: FootKind, mark: string, text: string, right: string): TileFoot {
-  return { kind, mark, text, right, flashing: false };
+  return { kind, mark, text, right, more: '', flashing: false };
 }
 
 /** The main value that went stale first while others still come. */
@@ -164,15 +167,20 @@ export function newest(bed: BedSummary, vital: Vital): Reading | undefined {
   return best;
 }
 
-function valuesOf(bed: BedSummary, now: number | null, w: Words): NonNullable<TileView['values']> {
+function valuesOf(
+  bed: BedSummary,
+  allOld: boolean,
+  now: number | null,
+  w: Words,
+): NonNullable<TileView['values']> {
   const single = (vital: Vital, label: string): TileValue => {
     const reading = newest(bed, vital);
-    return valueOf(reading, undefined, label, reading !== undefined && isStale(reading, now), now, w);
+    return valueOf(reading, undefined, label, reading !== undefined && isStale(reading, now), allOld, now, w);
   };
   return {
     hr: single(newest(bed, 'hr') ? 'hr' : 'pulse', w.hr),
     spo2: single('spo2', w.spo2),
-    bp: pressure(bed, now, w),
+    bp: pressure(bed, allOld, now, w),
     rr: single('rr', w.rr),
     temp: single('temp', w.temp),
     map: single(newest(bed, 'map') ? 'map' : 'nibpMean', w.map),
@@ -180,17 +188,22 @@ function valuesOf(bed: BedSummary, now: number | null, w: Words): NonNullable<Ti
 }
 
 /** The arterial pressure, or else the cuff's with its age: it is minutes old by nature. */
-function pressure(bed: BedSummary, now: number | null, w: Words): TileValue {
+function pressure(
+  bed: BedSummary,
+  allOld: boolean,
+  now: number | null,
+  w: Words,
+): TileValue {
   const arterial = newest(bed, 'sys');
   const cuff = newest(bed, 'nibpSys');
   const useCuff = arterial === undefined || (arterial.value === null && cuff !== undefined);
   if (useCuff && cuff !== undefined) {
     const stale = isStale(cuff, now);
-    const value = valueOf(cuff, newest(bed, 'nibpDia'), w.nibp, stale, now, w);
+    const value = valueOf(cuff, newest(bed, 'nibpDia'), w.nibp, stale, false, now, w);
     return { ...value, note: value.note || ageWords(cuff.at, now, stale, w) };
   }
   const stale = arterial !== undefined && isStale(arterial, now);
-  return valueOf(arterial, newest(bed, 'dia'), w.bp, stale, now, w);
+  return valueOf(arterial, newest(bed, 'dia'), w.bp, stale, allOld, now, w);
 }
 
 function valueOf(
@@ -198,6 +211,7 @@ function valueOf(
   second: Reading | undefined,
   label: string,
   stale: boolean,
+  allOld: boolean,
   now: number | null,
   w: Words,
 ): TileValue {
@@ -207,7 +221,8 @@ function valueOf(
   }
   const minor =
     second !== undefined && second.value !== null ? `/${figure(second.value, second.decimals)}` : '';
-  const note = stale ? ageWords(reading.at, now, true, w) : '';
+  // On a tile that is old as a whole the foot says it once.
+  const note = stale && !allOld ? ageWords(reading.at, now, true, w) : '';
   return { label, text: figure(reading.value, reading.decimals), minor, stale, note };
 }
 

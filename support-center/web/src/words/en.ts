@@ -60,7 +60,7 @@ export const en: Words = {
   valuesRemoved: 'Values older than 10 min removed',
   askFacility: 'Ask the hospital by telephone',
   stateUnknown: 'State unknown',
-  stateUnknownCount: (n) => `${plural(n, 'alert', 'alerts')}: state unknown`,
+  stateUnknownCount: (n) => `State unknown: ${n}`,
   clockUncertainty: (text) => `Time ${text}`,
   notMeasured: 'Not measured',
   restored: 'Restored',

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Words } from './ja';
 
 /** From this uncertainty on, the time of a value is shown with its ±. */
 export const WORTH_SHOWING_MICROS = 100_000;
@@ -13,16 +14,16 @@ export function plusMinus(micros: number): string {
   return `±${span(micros)}`;
 }
 
-/** A signed clock offset as people say it: `+24 min 11 s`, `−8.2 s`, `+3 ms`. */
-export function signedOffset(micros: number): string {
+/** A signed clock offset as people say it: `+24分11秒`, `−8.2 s`, `+3 ms`. */
+export function signedOffset(micros: number, w: Words): string {
   const size = Math.abs(micros);
   const sign = micros < 0 ? '−' : '+';
   if (size < 1e6) return `${sign}${Math.round(size / 1e3)} ms`;
   if (size < 60e6) return `${sign}${(size / 1e6).toFixed(1)} s`;
   const seconds = Math.round(size / 1e6);
-  if (seconds < 3_600) return `${sign}${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  if (seconds < 3_600) return `${sign}${w.minutesSeconds(Math.floor(seconds / 60), seconds % 60)}`;
   const minutes = Math.round(seconds / 60);
-  return `${sign}${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  return `${sign}${w.hoursMinutes(Math.floor(minutes / 60), minutes % 60)}`;
 }
 
 /** UCUM units as the ward writes them. */

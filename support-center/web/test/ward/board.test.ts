@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+import { describe, expect, it } from 'vitest';
+import { boardLayout, GAP, GROUP_HEAD, moveFocus } from '../../src/ward/boardLayout';
+import { groupByFacility, matches } from '../../src/ward/groups';
+import { naturalOrder } from '../../src/ward/naturalOrder';
+import { WardStore } from '../../src/ward/wardStore';
+import { bed } from '../beds';
+
+describe('naturalOrder', () => {
+  it('counts ICU-2 before ICU-10', () => {
+    const names = ['ICU-10', 'ICU-2', 'HCU-1', 'ICU-2A', 'ICU-02'];
+    expect(names.sort(naturalOrder)).toEqual(['HCU-1', 'ICU-02', 'ICU-2', 'ICU-2A', 'ICU-10']);
+  });
+});
+
+describe('groupByFacility', () => {
+  it('keeps equal bed names of two facilities apart, facilities in the server’s order', () => {
+    const groups = groupByFacility([
+      bed({ bed: 'b:ICU-10', name: 'ICU-10', facility: 'B' }),
+      bed({ bed: 'a:ICU-2', name: 'ICU-2', facility: 'A' }),
+      bed({ bed: 'b:ICU-2', name: 'ICU-2', facility: 'B' }),
+    ]);
+    expect(groups.map((g) => [g.facility, g.beds.map((b) => b.bed)])).toEqual([
+      ['B', ['b:ICU-2', 'b:ICU-10']],
+      ['A', ['a:ICU-2']],
+    ]);
+  });
+});
+
+describe('matches', () => {
+  it('finds by name and facility, whatever the width of the letters', () => {
+    expect(matches(bed(), 'ｉｃｕ-01 みなと')).toBe(true);
+    expect(matches(bed(), 'icu-02')).toBe(false);
+    expect(matches(bed(), '  ')).toBe(true);
+  });
+});
+
+describe('boardLayout', () => {
+  // The board's own box on a 1920 × 1080 screen: beside the rail, below bars and filters.
+  const full = { width: 1552, height: 880 };
+
+  it.each([
+    [[6, 6], 'large'],
+    [[30, 30], 'compact'],
+    [[33, 33], 'compact'],
+    [[15, 15, 15, 15], 'compact'],
+    [[38, 38, 38, 36], 'mini'],
+  ])('fits %j beds without scrolling as %s tiles', (groups, density) => {
+    const layout = boardLayout(groups, full.width, full.height, true);
+    expect(layout).toMatchObject({ density, fits: true });
+    const sections = layout.flat ? [groups.reduce((a, b) => a + b, 0)] : groups;
+    const rows = sections.reduce((sum, beds) => sum + Math.ceil(beds / layout.columns), 0);
+    const heads = layout.flat ? 0 : sections.length * GROUP_HEAD;
+    const used = rows * layout.rowHeight + (rows + sections.length) * GAP + heads;
+    expect(used).toBeLessThanOrEqual(full.height);
+  });
+
+  it('scrolls readable tiles when even the smallest would not fit', () => {
+    expect(boardLayout([400], full.width, full.height, false)).toMatchObject({
+      density: 'compact',
+      fits: false,
+    });
+  });
+
+  it('is a list on a phone', () => {
+    expect(boardLayout([6, 6], 374, 700, true)).toMatchObject({ density: 'list', columns: 1 });
+  });
+});
+
+describe('moveFocus', () => {
+  // Two facilities: 0 1 2 / 3 4, then 5 6 7.
+  const groups = [5, 3];
+  it('moves over the edge of a facility in the same column', () => {
+    expect(moveFocus(groups, 3, 1, 'ArrowDown')).toBe(4);
+    expect(moveFocus(groups, 3, 4, 'ArrowDown')).toBe(6);
+    expect(moveFocus(groups, 3, 2, 'ArrowDown')).toBe(4);
+    expect(moveFocus(groups, 3, 7, 'ArrowUp')).toBe(4);
+  });
+  it('stays on the board', () => {
+    expect(moveFocus(groups, 3, 0, 'ArrowUp')).toBe(0);
+    expect(moveFocus(groups, 3, 7, 'ArrowRight')).toBe(7);
+    expect(moveFocus(groups, 3, 7, 'ArrowDown')).toBe(7);
+    expect(moveFocus([], 3, 0, 'ArrowDown')).toBe(0);
+    expect([moveFocus(groups, 3, 4, 'Home'), moveFocus(groups, 3, 4, 'End')]).toEqual([0, 7]);
+  });
+});
+
+describe('WardStore', () => {
+  it('touches only the bed that changed, once per frame', () => {
+    const store = new WardStore();
+    store.replace([bed({ bed: 'a' }), bed({ bed: 'b' })]);
+    let a = 0;
+    let b = 0;
+    store.bed('a')!.subscribe(() => a++);
+    store.bed('b')!.subscribe(() => b++);
+    store.change(bed({ bed: 'a', last: 1 }));
+    store.change(bed({ bed: 'a', last: 2 }));
+    store.flush();
+    expect([a, b]).toEqual([2, 1]);
+    expect(store.bed('a')!.value.last).toBe(2);
+  });
+
+  it('forgets what a new snapshot no longer has, and changes that were waiting', () => {
+    const store = new WardStore();
+    store.change(bed({ bed: 'early' }));
+    store.flush();
+    expect(store.ids.value).toBeNull();
+    store.replace([bed({ bed: 'a' })]);
+    store.change(bed({ bed: 'gone' }));
+    store.replace([bed({ bed: 'b' })]);
+    store.flush();
+    expect(store.ids.value).toEqual(['b']);
+    expect(store.bed('a')).toBeUndefined();
+  });
+});
