@@ -85,7 +85,7 @@ public record JournalConfig(
 
     public static JournalConfig defaults(Node node) {
         return new JournalConfig(
-                node, TOPIC, 4, 5, "none", 20_000, 32L * 1024 * 1024, 10_000, 15 * 60_000L, 0);
+                node, TOPIC, 4, 5, "lz4", 20_000, 32L * 1024 * 1024, 10_000, 15 * 60_000L, 0);
     }
 
     public JournalConfig withKeepMillis(long millis) {

@@ -15,7 +15,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -131,7 +130,7 @@ final class KafkaReader implements JournalReader {
             starts.forEach((partition, offset) -> handled.put(partition.partition(), offset));
             positioned.countDown();
             return true;
-        } catch (KafkaException trouble) {
+        } catch (RuntimeException trouble) {
             return recover(trouble);
         }
     }
@@ -145,18 +144,20 @@ final class KafkaReader implements JournalReader {
                     "Reader {} is outside of what the journal holds: {}", name, lost.getMessage());
             next = new ReadFrom.Offsets(handled);
             return false;
-        } catch (KafkaException trouble) {
+        } catch (RuntimeException trouble) {
             next = new ReadFrom.Offsets(handled);
             return recover(trouble);
         }
     }
 
     /// @return false, for the reader has to find its place again
-    private boolean recover(KafkaException trouble) throws InterruptedException {
+    private boolean recover(RuntimeException trouble) throws InterruptedException {
         if (trouble instanceof WakeupException || trouble instanceof InterruptException) {
+            // Kafka leaves the thread interrupted; unless we are closing, that means nothing.
+            Thread.interrupted();
             return false;
         }
-        String text = String.valueOf(trouble.getMessage());
+        String text = trouble.toString();
         if (!text.equals(lastTrouble)) {
             lastTrouble = text;
             LOG.warn("Reader {} keeps trying: {}", name, text);

@@ -10,6 +10,7 @@ import io.vertx.kafka.client.producer.RecordMetadata;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tsunagu.journal.JournalPosition;
@@ -94,10 +95,15 @@ final class KafkaWriter implements JournalWriter, AutoCloseable {
                     "Too many records wait for the journal; it goes on by itself");
         }
         long arrivedMillis = RecordTime.millis(record, clock.millis());
-        return producer.send(
-                        KafkaProducerRecord.create(
-                                topic, record.partitionKey(), value, arrivedMillis, null))
-                .transform(result -> finish(ticket, value.length, result));
+        try {
+            return producer.send(
+                            KafkaProducerRecord.create(
+                                    topic, record.partitionKey(), value, arrivedMillis, null))
+                    .transform(result -> finish(ticket, value.length, result));
+        } catch (RejectedExecutionException ending) {
+            inFlight.leave(ticket);
+            return refuse(Cause.CLOSED, "The platform is stopping");
+        }
     }
 
     private Future<JournalPosition> finish(
