@@ -322,11 +322,12 @@ class DeviceStreamTest {
     }
 
     @Test
-    void theDeviceClockIsFittedOnSendingTimesAndRoundTrips() throws Exception {
+    void theClockIsFittedOnSendingTimesAndNeverOnBackFilledSamples() throws Exception {
         long behind = 3_600_000_000L;
+        long old = 86_400_000_000L;
         try (var device = device()) {
             device.neverEcho();
-            device.hello("a", 7);
+            device.say(1, Cbor.map("src", "a", "ep", 7, "sent", DeviceClient.nowMicros() - behind));
             for (int seq = 1; seq <= 30; seq++) {
                 long now = DeviceClient.nowMicros() - behind;
                 device.say(
@@ -341,24 +342,21 @@ class DeviceStreamTest {
                                 "num",
                                 List.of(
                                         Cbor.map(
-                                                "c",
-                                                147842,
-                                                "t",
-                                                now - 86_400_000_000L,
-                                                "v",
-                                                72,
-                                                "u",
+                                                "c", 147842, "t", now - old, "v", 72, "u",
                                                 "/min"))));
             }
             device.awaitAck(30);
         }
-        // hello carried the true time: the clock was set back between; back-filled values moved
-        // nothing
-        BedFrame last = journal.frames().getLast();
-        long axis = last.axis(last.numerics().getFirst().measuredAt()).micros();
-        long truth = last.arrivedAt().micros() - 86_400_000_000L;
-        assertThat(Math.abs(axis - truth)).isLessThanOrEqualTo(behind + 1_000_000);
-        assertThat(last.numerics()).hasSize(1);
+        assertThat(journal.frames()).hasSize(30);
+        for (BedFrame frame : journal.frames()) {
+            long axis = frame.axis(frame.numerics().getFirst().measuredAt()).micros();
+            long sentOnAxis = frame.axis(frame.sentAt()).micros();
+            assertThat(Math.abs(sentOnAxis - frame.arrivedAt().micros()))
+                    .isLessThanOrEqualTo(frame.clock().uncertaintyMicros() + 1_000_000);
+            assertThat(sentOnAxis - axis).isEqualTo(old);
+            assertThat(frame.clock().offsetMicros())
+                    .isBetween(behind - 1_000_000, behind + 1_000_000);
+        }
     }
 
     private boolean lastLink(boolean supervised) {
