@@ -137,6 +137,7 @@ final class CenterVerticle extends VerticleBase {
     private HttpServerOptions options() {
         var options =
                 new HttpServerOptions()
+                        .setHttp2ClearTextEnabled(false)
                         .setMaxHeaderSize(LARGEST_HEADER)
                         .setIdleTimeout(IDLE_SECONDS)
                         .setMaxWebSocketMessageSize(LARGEST_PAGE_MESSAGE)

@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.Cookie;
-import io.vertx.core.http.CookieSameSite;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -141,15 +139,16 @@ public final class SignInRoutes {
                                 person == null || !decision.permitted()
                                         ? Future.succeededFuture(null)
                                         : desk.ask(() -> sessions.signIn(token)))
-                .map(signedIn -> signedIn(request, signedIn));
+                .map(this::signedIn);
     }
 
-    private Answer signedIn(Request request, Sessions.@Nullable SignedIn signedIn) {
+    private Answer signedIn(Sessions.@Nullable SignedIn signedIn) {
         if (signedIn == null) {
             return Answer.text(410, "text/html; charset=utf-8", USED);
         }
-        request.http().response().addCookie(cookie(signedIn.cookie(), maxAgeSeconds()));
-        return Answer.empty(303).with("Location", "/");
+        return Answer.empty(303)
+                .with("Location", "/")
+                .with("Set-Cookie", cookie(signedIn.cookie(), maxAgeSeconds()));
     }
 
     private Future<Answer> signOut(Request request) {
@@ -162,22 +161,19 @@ public final class SignInRoutes {
                             sessions.signOut(session);
                             return session;
                         })
-                .map(
-                        _ -> {
-                            request.http().response().addCookie(cookie("", 0));
-                            return Answer.empty(204);
-                        });
+                .map(_ -> Answer.empty(204).with("Set-Cookie", cookie("", 0)));
     }
 
     /// Strict suffices: the page a link leads to is the same for everybody and asks for data only
     /// once it runs, from our own origin.
-    private Cookie cookie(String value, long maxAgeSeconds) {
-        return Cookie.cookie(Identification.COOKIE, value)
-                .setPath("/")
-                .setHttpOnly(true)
-                .setSameSite(CookieSameSite.STRICT)
-                .setSecure(secure)
-                .setMaxAge(maxAgeSeconds);
+    private String cookie(String value, long maxAgeSeconds) {
+        return Identification.COOKIE
+                + "="
+                + value
+                + "; Path=/; Max-Age="
+                + maxAgeSeconds
+                + "; HttpOnly; SameSite=Strict"
+                + (secure ? "; Secure" : "");
     }
 
     private static long maxAgeSeconds() {

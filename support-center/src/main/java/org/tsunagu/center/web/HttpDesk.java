@@ -112,7 +112,9 @@ public final class HttpDesk implements Handler<HttpServerRequest> {
         if (response.ended() || response.closed()) {
             return;
         }
-        http.resume();
+        if (!http.isEnded()) {
+            http.resume();
+        }
         response.setStatusCode(answer.status());
         response.putHeader("Content-Type", answer.contentType());
         response.putHeader("Cache-Control", "no-store");
