@@ -87,7 +87,7 @@ function summary(bed) {
   const odd = oddity(bed);
   const p = bed.patient;
   const now = nowMicros();
-  const base = { id: bed.id, name: bed.name, fac: bed.facility, unit: 'ICU' };
+  const base = { bed: bed.id, name: bed.name, fac: bed.facility, unit: 'ICU' };
   if (odd.empty) return { ...base, state: 'empty', unc: 0, num: [], alr: [] };
   const at = Math.min(odd.lostSince ?? Infinity, odd.silentSince ?? Infinity, now - 180_000 - ((bed.index * 379) % 900) * 1000);
   const wave = Math.sin(now / 9e6 + bed.index);
@@ -305,7 +305,7 @@ server.on('upgrade', (request, socket) => {
     }
     if (message.type === 'bed') {
       const bed = beds.find((candidate) => candidate.id === message.bed);
-      if (!bed) return ws.send(record(105, { what: message.bed, reason: 'この病床を見る権限がありません' }));
+      if (!bed) return ws.send(record(105, { what: 'bed', bed: message.bed, reason: 'この病床を見る権限がありません' }));
       ws.send(record(103, { bed: bed.id, ring: bed.ring.length, from: nowMicros() - 30e6 }));
       ws.send(Buffer.concat(bed.ring));
       bed.listeners.add(ws);

@@ -46,6 +46,7 @@ export function bed(extra: Partial<BedSummary> = {}): BedSummary {
     facility: 'みなと中央病院',
     state: 'occupied',
     encounter: 'V1',
+    encounterFrom: null,
     last: NOW - SECOND,
     uncertaintyMicros: 3_000,
     offsetMicros: 0,

@@ -80,6 +80,7 @@ export function TrendsPanel({ bed }: { bed: BedSummary }): JSX.Element {
                 </span>
                 <Chart
                   trend={trend}
+                  encounterFrom={bed.encounterFrom}
                   to={to}
                   hue={plan.hue}
                   ceiling={plan.vitals[0] === 'spo2' ? 100 : null}
@@ -138,12 +139,14 @@ function useTrends(
 
 function Chart({
   trend,
+  encounterFrom,
   to,
   hue,
   ceiling,
   last,
 }: {
   trend: Trend;
+  encounterFrom: number | null;
   to: number;
   hue: Hue;
   ceiling: number | null;
@@ -162,7 +165,8 @@ function Chart({
       height: element.clientHeight,
       from: to / 1e6 - span * 3_600,
       to: to / 1e6,
-      encounterStarts: trend.encounterStarts,
+      encounterStarts:
+        encounterFrom === null ? trend.encounterStarts : [...trend.encounterStarts, encounterFrom / 1e6],
       encounterLabel: w.encounterStart,
       holes: trend.holes,
       hatch: colour('--s4'),
@@ -184,6 +188,6 @@ function Chart({
       observer.disconnect();
       chart.destroy();
     };
-  }, [trend, to, span, dark, ceiling, last, w]);
+  }, [trend, encounterFrom, to, span, dark, ceiling, last, w]);
   return <div class="chart" ref={box} />;
 }

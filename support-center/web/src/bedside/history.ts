@@ -79,23 +79,27 @@ export async function readTrend(
   toMicros: number,
   signal: AbortSignal,
 ): Promise<TrendPoint[]> {
+  const query = new URLSearchParams({
+    code: String(code),
+    from: rfc3339(fromMicros),
+    to: rfc3339(toMicros),
+    resolution: '1m',
+  });
   const points: TrendPoint[] = [];
-  let from: string | null = rfc3339(fromMicros);
-  for (let page = 0; page < MOST_PAGES && from !== null; page++) {
-    const query: URLSearchParams = new URLSearchParams({
-      code: String(code),
-      from,
-      to: rfc3339(toMicros),
-      resolution: '1m',
-    });
-    const path: string = `/api/v1/beds/${encodeURIComponent(bed)}/numerics?${query}`;
-    const answer = await fetch(path, { signal, headers: { Accept: 'application/json' } });
+  let address: string | null = `/api/v1/beds/${encodeURIComponent(bed)}/numerics?${query}`;
+  for (let page = 0; page < MOST_PAGES && address !== null; page++) {
+    const answer = await fetch(address, { signal, headers: { Accept: 'application/json' } });
     if (!answer.ok) throw new Error(`history answered ${answer.status}`);
     const body = (await answer.json()) as TrendAnswer;
     points.push(...body.points);
-    from = body.next ?? null;
+    address = nextPage(body.next);
   }
   return points;
+}
+
+/** The next page's address as the server gives it; only our own API is followed. */
+function nextPage(next: string | null | undefined): string | null {
+  return typeof next === 'string' && next.startsWith('/api/') ? next : null;
 }
 
 /** An axis time as the API writes it. */

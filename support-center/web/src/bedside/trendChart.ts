@@ -108,6 +108,7 @@ function drawEncounters(chart: uPlot, look: TrendLook): void {
   ctx.textBaseline = 'alphabetic';
   ctx.font = `${11.5 * devicePixelRatio}px Inter, "Noto Sans JP", sans-serif`;
   for (const start of look.encounterStarts) {
+    if (start < look.from || start > look.to) continue;
     const x = chart.valToPos(start, 'x', true);
     ctx.beginPath();
     ctx.moveTo(x, bbox.top);

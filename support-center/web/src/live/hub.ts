@@ -153,7 +153,7 @@ export class LiveHub {
         this.beds.get(message.bed)?.left(message.reason);
         return;
       case 'denied':
-        this.onDenied(message.what, message.reason);
+        this.onDenied(message.what, message.bed, message.reason);
         return;
       case 'version':
       case 'unknown':
@@ -162,14 +162,9 @@ export class LiveHub {
   }
 
   /** A refusal of one bed concerns its page alone. */
-  private onDenied(what: string, reason: string): void {
-    for (const [bed, listener] of this.beds) {
-      if (what.includes(bed)) {
-        listener.left(reason);
-        return;
-      }
-    }
-    this.denied.value = reason;
+  private onDenied(what: string, bed: string, reason: string): void {
+    if (bed !== '') this.beds.get(bed)?.left(reason);
+    else if (what === 'board') this.denied.value = reason;
   }
 
   private onHeartbeat(heartbeat: Heartbeat): void {

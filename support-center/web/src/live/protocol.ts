@@ -45,6 +45,8 @@ export interface BedSummary {
   readonly facility: string | null;
   readonly state: BedState;
   readonly encounter: string | null;
+  /** When the present encounter began on this bed. */
+  readonly encounterFrom: number | null;
   /** Axis time of the newest data, null before any came. */
   readonly last: number | null;
   readonly uncertaintyMicros: number;
@@ -105,7 +107,13 @@ export type Message =
   | { readonly type: 'bed-summary'; readonly bed: BedSummary }
   | { readonly type: 'subscribed'; readonly bed: string; readonly ring: number; readonly from: number }
   | { readonly type: 'resume-gap'; readonly bed: string; readonly from: number; readonly to: number }
-  | { readonly type: 'denied'; readonly what: string; readonly reason: string }
+  | {
+      readonly type: 'denied';
+      readonly what: string;
+      /** The bed concerned, empty for the board or a message. */
+      readonly bed: string;
+      readonly reason: string;
+    }
   | { readonly type: 'dropped'; readonly bed: string; readonly count: number; readonly policy: string }
   | { readonly type: 'version'; readonly version: number }
   | { readonly type: 'left'; readonly bed: string; readonly reason: string }
@@ -152,7 +160,12 @@ function readMessage(item: CborValue): Message {
     case 104:
       return { type: 'resume-gap', bed: text(f['bed']), from: num(f['from']), to: num(f['to']) };
     case 105:
-      return { type: 'denied', what: text(f['what']), reason: text(f['reason']) };
+      return {
+        type: 'denied',
+        what: text(f['what']),
+        bed: text(f['bed']),
+        reason: text(f['reason']),
+      };
     case 106:
       return {
         type: 'dropped',
@@ -189,13 +202,15 @@ function readHeartbeat(f: CborMap): Heartbeat {
 
 function readSummary(item: CborValue): BedSummary {
   const f = map(item);
+  const id = text(f['bed']) || text(f['id']);
   return {
-    bed: text(f['id']),
-    name: text(f['name']) || text(f['id']),
+    bed: id,
+    name: text(f['name']) || id,
     unit: optional(f['unit']),
     facility: optional(f['fac']),
     state: oneOf(f['state'], ['occupied', 'empty', 'unknown', 'conflict', 'no-data'], 'unknown'),
     encounter: optional(f['enc']),
+    encounterFrom: typeof f['encFrom'] === 'number' ? f['encFrom'] : null,
     last: typeof f['last'] === 'number' ? f['last'] : null,
     uncertaintyMicros: num(f['unc']),
     offsetMicros: typeof f['off'] === 'number' ? f['off'] : null,
