@@ -152,7 +152,10 @@ final class StoreLoop implements Runnable {
     }
 
     private void write(Flush flush) throws SQLException {
-        writer.write(flush, flushWriter, parts.journal().id());
+        for (String refused : writer.write(flush, flushWriter, parts.journal().id())) {
+            LOG.error("The database refuses data, which is left out: {}", refused);
+            parts.anomalies().report("store-refused-data", refused);
+        }
     }
 
     private void sweep() throws SQLException {

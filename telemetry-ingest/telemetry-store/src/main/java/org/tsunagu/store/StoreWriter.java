@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +35,7 @@ final class StoreWriter implements AutoCloseable {
     private final Clock clock;
     private @Nullable Connection connection;
     private boolean commitSent;
+    private long refusedFlush = -1;
 
     StoreWriter(StoreConfig config, Buffers buffers, CommitGate gate, Clock clock) {
         this.config = config;
@@ -75,8 +77,9 @@ final class StoreWriter implements AutoCloseable {
 
     /// Writes one flush; when it returns, the database has it and memory has left it.
     ///
+    /// @return what the database refused and was left out
     /// @throws SQLException when it must be tried again
-    void write(Flush flush, FlushWriter writer, String journalId) throws SQLException {
+    List<String> write(Flush flush, FlushWriter writer, String journalId) throws SQLException {
         try {
             Connection open = connection();
             if (commitSent) {
@@ -85,11 +88,17 @@ final class StoreWriter implements AutoCloseable {
                 if (isStored) {
                     LOG.info("Flush {} was stored before its answer was lost", flush.number());
                     settle(flush);
-                    return;
+                    return List.of();
                 }
                 gate.doubt(false);
             }
-            writer.write(open, flush, journalId, clock.millis() * 1_000);
+            List<String> refused =
+                    writer.write(
+                            open,
+                            flush,
+                            journalId,
+                            clock.millis() * 1_000,
+                            flush.number() == refusedFlush);
             gate.<Boolean, SQLException>pass(
                     () -> {
                         commitSent = true;
@@ -101,7 +110,11 @@ final class StoreWriter implements AutoCloseable {
                         return true;
                     });
             open.setAutoCommit(true);
+            return refused;
         } catch (SQLException | RuntimeException broken) {
+            if (broken instanceof SQLException data && FlushWriter.isRefusal(data)) {
+                refusedFlush = flush.number();
+            }
             close();
             throw broken;
         }

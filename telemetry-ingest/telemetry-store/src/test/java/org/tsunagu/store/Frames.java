@@ -89,6 +89,30 @@ public final class Frames {
                 gaps);
     }
 
+    /// A second whose numeric is given.
+    public BedFrame withValue(long second, double value) {
+        BedFrame frame = second(second);
+        Numeric numeric = frame.numerics().getFirst();
+        return new BedFrame(
+                frame.id(),
+                frame.bed(),
+                frame.kind(),
+                frame.sentAt(),
+                frame.arrivedAt(),
+                frame.clock(),
+                null,
+                List.of(
+                        new Numeric(
+                                numeric.code(),
+                                numeric.measuredAt(),
+                                new Reading.Value(value, 0),
+                                numeric.unit(),
+                                numeric.staleAfterMicros())),
+                frame.waveforms(),
+                List.of(),
+                List.of());
+    }
+
     public Gap gap(long fromSecond, long toSecond, GapReason reason) {
         return new Gap(
                 null,

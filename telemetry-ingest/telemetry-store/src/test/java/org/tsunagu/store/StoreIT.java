@@ -2,6 +2,8 @@
 package org.tsunagu.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.tsunagu.store.Frames.HEART_RATE;
 import static org.tsunagu.store.Frames.PRESSURE;
 
@@ -13,25 +15,41 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.tsunagu.store.database.Partitions;
 import org.tsunagu.store.database.RetentionPolicy;
+import org.tsunagu.store.database.RetentionSweep;
 import org.tsunagu.store.embedded.EmbeddedDatabase;
 import org.tsunagu.store.history.AxisGap;
 import org.tsunagu.store.history.History.Scope;
 import org.tsunagu.store.history.NumericPage;
+import org.tsunagu.store.history.Resolution;
+import org.tsunagu.store.history.RollUpPage;
+import org.tsunagu.store.history.StoreUnavailable;
 import org.tsunagu.store.history.WaveformPage;
 import org.tsunagu.store.intake.Limits;
+import org.tsunagu.telemetry.axis.ArrivalTime;
 import org.tsunagu.telemetry.axis.AxisTime;
+import org.tsunagu.telemetry.record.BedMovement;
+import org.tsunagu.telemetry.record.EventId;
+import org.tsunagu.telemetry.record.SourceId;
 import org.tsunagu.telemetry.signal.GapReason;
 import org.tsunagu.telemetry.signal.Reading;
 import org.tsunagu.telemetry.signal.Samples;
 import org.tsunagu.telemetry.ward.BedId;
+import org.tsunagu.telemetry.ward.EncounterId;
+import org.tsunagu.telemetry.ward.Patient;
+import org.tsunagu.telemetry.ward.PersonId;
 
 /// Journal to database and back, on a real embedded PostgreSQL.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -239,7 +257,7 @@ class StoreIT {
         for (int second = 0; second < 200; second++) {
             order.add(second);
         }
-        java.util.Collections.shuffle(order, new Random(7));
+        Collections.shuffle(order, new Random(7));
         try (TelemetryStore store = TelemetryStore.open(config, journal)) {
             for (int second : order) {
                 journal.append(frames.second(second));
@@ -294,5 +312,262 @@ class StoreIT {
                                     assertThat(latest.at())
                                             .isEqualTo(START.plusMicros(4 * Frames.SECOND)));
         }
+    }
+
+    private static BedMovement movement(
+            BedMovement.Kind kind, String encounter, String bed, AxisTime at, int number) {
+        return new BedMovement(
+                new EventId.Message(new SourceId("adt"), "m" + number, "20261120", "hash" + number),
+                kind,
+                new EncounterId(encounter),
+                new Patient(new PersonId("p-" + encounter), "Test^Person", "1950-01-02", "F"),
+                new BedId(bed),
+                null,
+                at,
+                new ArrivalTime(at.micros()));
+    }
+
+    @Test
+    void aBackdatedTransferRelabelsWhatWasStoredAndTheEncounterFollowsItsPatient()
+            throws SQLException {
+        var journal = new MemoryJournal(4);
+        var one = new Frames("H1:ICU-1", "monitor-1", 1, START);
+        var two = new Frames("H1:ICU-2", "monitor-2", 1, START);
+        StoreConfig config = freshDatabase(QUICK);
+        try (TelemetryStore store = TelemetryStore.open(config, journal)) {
+            one.seconds(0, 60).forEach(journal::append);
+            two.seconds(0, 60).forEach(journal::append);
+            journal.append(movement(BedMovement.Kind.ADMIT, "E1", "H1:ICU-1", one.at(10), 1));
+            Await.until("stored", PATIENCE, () -> count(config, "movement") == 1);
+            Await.until("stored", PATIENCE, () -> count(config, "numeric_row") == 120);
+            assertThat(ofEncounter(store, "E1", one).points()).hasSize(50);
+            journal.append(movement(BedMovement.Kind.TRANSFER, "E1", "H1:ICU-2", one.at(40), 2));
+            Await.until("stored", PATIENCE, () -> count(config, "movement") == 2);
+        }
+        try (TelemetryStore store = TelemetryStore.open(config, journal)) {
+            List<NumericPage.Point> points = ofEncounter(store, "E1", one).points();
+            assertThat(points).hasSize(50);
+            assertThat(points.subList(0, 30))
+                    .allSatisfy(point -> assertThat(point.bed()).isEqualTo(one.bed()));
+            assertThat(points.subList(30, 50))
+                    .allSatisfy(point -> assertThat(point.bed()).isEqualTo(two.bed()));
+            WaveformPage ofBed = pressure(store, one, 0, 60);
+            assertThat(ofBed.segments())
+                    .extracting(WaveformPage.Segment::encounter)
+                    .containsExactly(null, new EncounterId("E1"), null);
+            assertThat(ofBed.segments())
+                    .extracting(segment -> segment.samples().length())
+                    .containsExactly(1_250, 3_750, 2_500);
+            assertThat(ofBed.gaps()).isEmpty();
+            assertThat(store.history().encounter(new EncounterId("E1")))
+                    .satisfies(
+                            encounter -> {
+                                assertThat(encounter.patient().name()).isEqualTo("Test^Person");
+                                assertThat(encounter.stays()).hasSize(2);
+                            });
+            assertThat(store.history().stays(10)).hasSize(2);
+        }
+    }
+
+    private static NumericPage ofEncounter(TelemetryStore store, String encounter, Frames frames) {
+        return store.history()
+                .numerics(
+                        new Scope.OfEncounter(new EncounterId(encounter)),
+                        HEART_RATE,
+                        frames.at(0),
+                        frames.at(60),
+                        1_000);
+    }
+
+    @Test
+    void rollUpsEqualWhatTheRawValuesGiveHoweverLateTheyCome() throws SQLException {
+        var journal = new MemoryJournal(4);
+        var frames = new Frames("H1:ICU-1", "monitor-1", 1, START.plusMicros(7_300_000));
+        StoreConfig config = freshDatabase(QUICK);
+        List<Integer> order = new ArrayList<>();
+        for (int second = 0; second < 1_500; second++) {
+            order.add(second);
+        }
+        Collections.shuffle(order, new Random(11));
+        try (TelemetryStore store = TelemetryStore.open(config, journal)) {
+            for (int second : order.subList(0, 1_200)) {
+                journal.append(frames.second(second));
+            }
+            Await.until("stored", PATIENCE, () -> count(config, "numeric_row") == 1_200);
+            for (int second : order.subList(1_200, 1_500)) {
+                journal.append(frames.second(second));
+            }
+            Await.until(
+                    "read",
+                    PATIENCE,
+                    () -> heartRate(store, frames, 0, 1_500).points().size() == 1_500);
+            for (Resolution resolution :
+                    List.of(
+                            Resolution.ONE_SECOND,
+                            Resolution.ONE_MINUTE,
+                            Resolution.FIFTEEN_MINUTES)) {
+                assertRollUps(store, frames, resolution);
+            }
+        }
+    }
+
+    private static void assertRollUps(TelemetryStore store, Frames frames, Resolution resolution) {
+        long width = resolution.bucketMicros();
+        Map<Long, DoubleSummaryStatistics> expected = new TreeMap<>();
+        for (long second = 0; second < 1_500; second++) {
+            long bucket = Math.floorDiv(frames.at(second).micros(), width) * width;
+            expected.computeIfAbsent(bucket, _ -> new DoubleSummaryStatistics())
+                    .accept(Frames.rate(second));
+        }
+        RollUpPage page =
+                store.history()
+                        .rollUps(
+                                new Scope.OfBed(frames.bed()),
+                                HEART_RATE,
+                                resolution,
+                                frames.at(0),
+                                frames.at(1_500),
+                                10_000);
+        assertThat(page.next()).isNull();
+        assertThat(page.buckets()).hasSize(expected.size());
+        for (RollUpPage.Bucket bucket : page.buckets()) {
+            DoubleSummaryStatistics of = expected.get(bucket.at().micros());
+            assertThat(bucket.count()).isEqualTo(of.getCount());
+            assertThat(bucket.min()).isEqualTo(of.getMin());
+            assertThat(bucket.max()).isEqualTo(of.getMax());
+            assertThat(bucket.mean()).isCloseTo(of.getAverage(), within(1e-9));
+        }
+    }
+
+    @Test
+    void pagesOfWaveformsAndNumericsAddUpToTheWhole() throws SQLException {
+        var journal = new MemoryJournal(4);
+        var frames = new Frames("H1:ICU-1", "monitor-1", 1, START);
+        StoreConfig config = freshDatabase(QUICK);
+        try (TelemetryStore store = TelemetryStore.open(config, journal)) {
+            frames.seconds(0, 50).forEach(journal::append);
+            Await.until("stored", PATIENCE, () -> count(config, "numeric_row") == 50);
+            frames.seconds(50, 60).forEach(journal::append);
+            Await.until(
+                    "read", PATIENCE, () -> heartRate(store, frames, 0, 60).points().size() == 60);
+            var scope = new Scope.OfBed(frames.bed());
+            List<Integer> found = new ArrayList<>();
+            AxisTime from = frames.at(0);
+            while (from != null) {
+                WaveformPage page =
+                        store.history().waveforms(scope, PRESSURE, from, frames.at(60), 1_234);
+                page.segments()
+                        .forEach(
+                                segment -> {
+                                    for (int value : segment.samples().toInts()) {
+                                        found.add(value);
+                                    }
+                                });
+                from = page.next();
+            }
+            assertThat(Samples.of(found.stream().mapToInt(i -> i).toArray()))
+                    .isEqualTo(samples(0, 60 * 125));
+            int points = 0;
+            from = frames.at(0);
+            while (from != null) {
+                NumericPage page =
+                        store.history().numerics(scope, HEART_RATE, from, frames.at(60), 7);
+                points += page.points().size();
+                from = page.next();
+            }
+            assertThat(points).isEqualTo(60);
+        }
+    }
+
+    @Test
+    void retentionDropsWhatWasStoredLongAgoAndKeepsWhatCameToday() throws Exception {
+        var journal = new MemoryJournal(1);
+        var old =
+                new Frames(
+                        "H1:ICU-1", "monitor-1", 1, START.plusMicros(-20 * 86_400 * Frames.SECOND));
+        StoreConfig config = freshDatabase(QUICK);
+        try (TelemetryStore store = TelemetryStore.open(config, journal)) {
+            old.seconds(0, 30).forEach(journal::append);
+            Await.until("stored", PATIENCE, () -> count(config, "numeric_row") == 30);
+            assertComplete(store, old, 0, 30);
+        }
+        long now = System.currentTimeMillis() * 1_000;
+        long day = 86_400 * Frames.SECOND;
+        try (Connection connection =
+                DriverManager.getConnection(config.jdbcUrl(), config.user(), config.password())) {
+            var partitions = new Partitions();
+            partitions.load(connection);
+            var sweep = new RetentionSweep(partitions, RetentionPolicy.embedded());
+            sweep.run(connection, now);
+            assertThat(count(config, "waveform_block")).isPositive();
+            sweep.run(connection, now + 4 * day);
+            assertThat(count(config, "waveform_block")).isZero();
+            assertThat(count(config, "numeric_row")).isEqualTo(30);
+            sweep.run(connection, now + 31 * day);
+            assertThat(count(config, "numeric_row")).isZero();
+            assertThat(count(config, "rollup_minute")).isPositive();
+        }
+    }
+
+    @Test
+    void aDatabaseThatWasAwayIsCaughtUpWithAndNothingIsLost(@TempDir Path own) throws Exception {
+        var journal = new MemoryJournal(2);
+        var frames = new Frames("H1:ICU-1", "monitor-1", 1, START);
+        EmbeddedDatabase first = EmbeddedDatabase.start(own);
+        int port = java.net.URI.create(first.jdbcUrl().substring(5)).getPort();
+        StoreConfig config =
+                new StoreConfig(
+                        first.jdbcUrl(),
+                        first.user(),
+                        first.password(),
+                        4,
+                        QUICK,
+                        RetentionPolicy.embedded());
+        try (TelemetryStore store = TelemetryStore.open(config, journal)) {
+            frames.seconds(0, 30).forEach(journal::append);
+            Await.until("stored", PATIENCE, () -> count(config, "numeric_row") == 30);
+            first.close();
+            frames.seconds(30, 60).forEach(journal::append);
+            Await.until("away", PATIENCE, () -> store.state() instanceof StoreState.Away);
+            assertThatThrownBy(() -> heartRate(store, frames, 0, 60))
+                    .isInstanceOf(StoreUnavailable.class);
+            assertThat(store.history().latestNumerics()).isNotEmpty();
+            try (EmbeddedDatabase second = EmbeddedDatabase.start(own, port)) {
+                Await.until(
+                        "back",
+                        Duration.ofSeconds(60),
+                        () -> store.state() instanceof StoreState.Ok);
+                Await.until("stored", PATIENCE, () -> count(config, "numeric_row") == 60);
+                assertComplete(store, frames, 0, 60);
+                assertThat(second.jdbcUrl()).isEqualTo(first.jdbcUrl());
+            }
+        }
+    }
+
+    @Test
+    void dataTheDatabaseRefusesAreAnAnomalyAndStopNobody() throws SQLException {
+        var journal = new MemoryJournal(1);
+        var huge = new Frames("H1:ICU-1", "monitor-1", 1, START);
+        var other = new Frames("H1:ICU-2", "monitor-2", 1, START);
+        StoreConfig config = freshDatabase(QUICK);
+        try (TelemetryStore store = TelemetryStore.open(config, journal)) {
+            journal.append(huge.withValue(0, Double.MAX_VALUE));
+            Await.until("stored", PATIENCE, () -> count(config, "numeric_row") == 1);
+            // The minute's sum of these two is no double any more.
+            journal.append(huge.withValue(1, Double.MAX_VALUE));
+            journal.append(huge.second(2));
+            other.seconds(0, 20).forEach(journal::append);
+            Await.until(
+                    "told",
+                    PATIENCE,
+                    () ->
+                            store.history().anomalies().stream()
+                                    .anyMatch(each -> each.kind().equals("store-refused-data")));
+            Await.until(
+                    "stored", PATIENCE, () -> pressure(store, huge, 0, 3).segments().size() == 1);
+            Await.until("works", PATIENCE, () -> store.state() instanceof StoreState.Ok);
+            assertComplete(store, other, 0, 20);
+        }
+        assertThat(count(config, "waveform_block")).isGreaterThanOrEqualTo(2);
     }
 }

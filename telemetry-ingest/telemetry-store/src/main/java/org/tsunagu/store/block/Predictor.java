@@ -18,49 +18,43 @@ final class Predictor {
         }
     }
 
-    /// Undoes [#difference].
-    static void integrate(int[] values, int count, int order) {
+    /// Undoes [#difference] on `count` values from `from`: one pass with as many running sums, each
+    /// of which begins one sample later.
+    static void integrate(int[] values, int from, int count, int order) {
+        int end = from + count;
+        int value = 0;
+        int slope = 0;
+        int bend = 0;
         switch (order) {
             case 0 -> {}
-            case 1 -> integrateOnce(values, count);
-            case 2 -> integrateTwice(values, count);
-            default -> integrateThrice(values, count);
-        }
-    }
-
-    private static void integrateOnce(int[] values, int count) {
-        int value = 0;
-        for (int i = 0; i < count; i++) {
-            value += values[i];
-            values[i] = value;
-        }
-    }
-
-    /// One pass with two running sums; the second begins one sample later.
-    private static void integrateTwice(int[] values, int count) {
-        int value = values[0];
-        int slope = 0;
-        for (int i = 1; i < count; i++) {
-            slope += values[i];
-            value += slope;
-            values[i] = value;
-        }
-    }
-
-    private static void integrateThrice(int[] values, int count) {
-        int value = values[0];
-        if (count == 1) {
-            return;
-        }
-        int slope = values[1];
-        value += slope;
-        values[1] = value;
-        int bend = 0;
-        for (int i = 2; i < count; i++) {
-            bend += values[i];
-            slope += bend;
-            value += slope;
-            values[i] = value;
+            case 1 -> {
+                for (int i = from; i < end; i++) {
+                    value += values[i];
+                    values[i] = value;
+                }
+            }
+            case 2 -> {
+                value = values[from];
+                for (int i = from + 1; i < end; i++) {
+                    slope += values[i];
+                    value += slope;
+                    values[i] = value;
+                }
+            }
+            default -> {
+                value = values[from];
+                if (count > 1) {
+                    slope = values[from + 1];
+                    value += slope;
+                    values[from + 1] = value;
+                }
+                for (int i = from + 2; i < end; i++) {
+                    bend += values[i];
+                    slope += bend;
+                    value += slope;
+                    values[i] = value;
+                }
+            }
         }
     }
 

@@ -15,11 +15,12 @@ final class RiceReader {
 
     private RiceReader() {}
 
-    /// Decodes `count` residuals.
+    /// Decodes `count` residuals into `residuals` from `start`.
     ///
+    /// @return where the code ends, in whole bytes
     /// @param bytes coded bytes from `at`, followed by [#PADDING] bytes
     /// @throws IndexOutOfBoundsException when the code runs beyond the array
-    static void read(byte[] bytes, int at, int[] residuals, int count) {
+    static int read(byte[] bytes, int at, int[] residuals, int start, int count) {
         long bit = (long) at * Byte.SIZE;
         for (int from = 0; from < count; from += RiceWriter.PARTITION) {
             int to = Math.min(count, from + RiceWriter.PARTITION);
@@ -38,9 +39,10 @@ final class RiceReader {
                     zigzag = (quotient << parameter) | (int) (rest >>> (Long.SIZE - 1 - parameter));
                     bit += quotient + 1 + parameter;
                 }
-                residuals[i] = (zigzag >>> 1) ^ -(zigzag & 1);
+                residuals[start + i] = (zigzag >>> 1) ^ -(zigzag & 1);
             }
         }
+        return (int) ((bit + Byte.SIZE - 1) / Byte.SIZE);
     }
 
     private static long load(byte[] bytes, long bit) {

@@ -74,7 +74,7 @@ final class BedEventTables {
         Alert alert = row.alert();
         insert.setInt(1, bedId);
         insert.setInt(2, names.sources().idOf(row.source().value()));
-        insert.setString(3, Text.clean(alert.id()));
+        insert.setString(3, Text.key(alert.id()));
         insert.setString(4, Text.clean(alert.code().id()));
         insert.setString(5, Text.clean(alert.text()));
         insert.setString(6, alert.priority().wireName());

@@ -3,6 +3,8 @@ package org.tsunagu.store.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.ArrayList;
 import java.util.List;
 import org.tsunagu.store.intake.Flush;
 import org.tsunagu.store.intake.PendingBed;
@@ -28,7 +30,10 @@ public final class FlushWriter {
     /// Leaves the connection in a transaction that the caller commits.
     ///
     /// @param connection in auto-commit
-    public void write(Connection connection, Flush flush, String journalId, long nowMicros)
+    /// @param careful piece by piece: what the database refuses is left out
+    /// @return what was left out, one line each
+    public List<String> write(
+            Connection connection, Flush flush, String journalId, long nowMicros, boolean careful)
             throws SQLException {
         names.ensure(connection, flush);
         List<PendingBed> beds = flush.beds();
@@ -42,14 +47,62 @@ public final class FlushWriter {
         partitions.ensure(connection, NumericTable.MINUTES, minuteTimes, nowMicros);
         partitions.ensure(connection, WaveformTable.BLOCKS, waveTimes, nowMicros);
         connection.setAutoCommit(false);
-        numerics.write(connection, beds);
-        waveforms.write(connection, beds);
-        events.write(connection, beds);
-        reports.write(connection, flush.reports());
+        List<String> refused = new ArrayList<>();
+        if (careful) {
+            for (PendingBed bed : beds) {
+                List<PendingBed> one = List.of(bed);
+                String name = bed.bed().value();
+                piece(
+                        connection,
+                        refused,
+                        name + " numerics",
+                        () -> numerics.write(connection, one));
+                piece(
+                        connection,
+                        refused,
+                        name + " waveforms",
+                        () -> waveforms.write(connection, one));
+                piece(connection, refused, name + " events", () -> events.write(connection, one));
+            }
+            piece(connection, refused, "reports", () -> reports.write(connection, flush.reports()));
+        } else {
+            numerics.write(connection, beds);
+            waveforms.write(connection, beds);
+            events.write(connection, beds);
+            reports.write(connection, flush.reports());
+        }
         partitions.written(connection, NumericTable.RAW, minuteTimes, nowMicros);
         partitions.written(connection, NumericTable.MINUTES, minuteTimes, nowMicros);
         partitions.written(connection, WaveformTable.BLOCKS, waveTimes, nowMicros);
         SeenTables.write(connection, beds, nowMicros);
         Positions.write(connection, flush, journalId);
+        return refused;
+    }
+
+    private interface Piece {
+        void write() throws SQLException;
+    }
+
+    private static void piece(Connection connection, List<String> refused, String what, Piece piece)
+            throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        try {
+            piece.write();
+            connection.releaseSavepoint(before);
+        } catch (SQLException broken) {
+            if (!isRefusal(broken)) {
+                throw broken;
+            }
+            connection.rollback(before);
+            refused.add(what + ": " + broken.getMessage());
+        }
+    }
+
+    /// Whether the database refuses the data themselves, so that the same again would fail again:
+    /// SQLSTATE classes 22 (data exception), 23 (integrity) and 54 (a limit exceeded).
+    public static boolean isRefusal(SQLException broken) {
+        String state = broken.getSQLState();
+        return state != null
+                && (state.startsWith("22") || state.startsWith("23") || state.startsWith("54"));
     }
 }

@@ -47,7 +47,7 @@ public final class Names {
                                 + " (name) VALUES (?) ON CONFLICT (name) DO UPDATE SET name ="
                                 + " excluded.name RETURNING id")) {
             for (String name : missing) {
-                insert.setString(1, Text.clean(name));
+                insert.setString(1, Text.key(name));
                 try (ResultSet row = insert.executeQuery()) {
                     row.next();
                     remember(row.getInt(1), name);

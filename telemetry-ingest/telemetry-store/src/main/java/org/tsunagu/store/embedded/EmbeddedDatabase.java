@@ -54,6 +54,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
     ///
     /// @throws EmbeddedDatabaseException with what to do about it
     public static EmbeddedDatabase start(Path directory) {
+        return start(directory, 0);
+    }
+
+    /// The same on a given port of the loopback interface; 0 for any free one.
+    public static EmbeddedDatabase start(Path directory, int port) {
         Path data = directory.resolve("data");
         try {
             Files.createDirectories(directory);
@@ -65,7 +70,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                     "Starting the embedded database in {}{}",
                     data,
                     isFirst ? " (first start: preparing it)" : "");
-            EmbeddedPostgres server = launch(directory, data, password);
+            EmbeddedPostgres server = launch(directory, data, password, port);
             try {
                 ServerAccess.requirePassword(server, data, password);
                 createDatabase(server, password);
@@ -87,7 +92,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    private static EmbeddedPostgres launch(Path directory, Path data, String password)
+    private static EmbeddedPostgres launch(Path directory, Path data, String password, int port)
             throws IOException {
         EmbeddedPostgres.Builder builder =
                 EmbeddedPostgres.builder()
@@ -105,6 +110,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
                         .setServerConfig("max_wal_size", "1GB")
                         .setServerConfig("logging_collector", "off");
         DURABLE.forEach(builder::setServerConfig);
+        if (port != 0) {
+            builder.setPort(port);
+        }
         return builder.start();
     }
 

@@ -34,6 +34,9 @@ import org.tsunagu.telemetry.ward.EncounterId;
 
 /// The history: database ∪ memory. Thread-safe.
 public final class StoredHistory implements History {
+    /// A page of waveforms holds no more samples, whatever was asked.
+    private static final int MOST_SAMPLES = 5_000_000;
+
     private final OneView view;
     private final Buffers buffers;
     private final PresentState present;
@@ -147,12 +150,19 @@ public final class StoredHistory implements History {
                     for (BlockIn each : held.data()) {
                         heads.add(new HeadIn(each.window(), each.block().head()));
                     }
+                    AxisTime end = to;
                     for (Window window : windows) {
-                        for (WaveHead head : waveformReads.heads(connection, window, code)) {
+                        List<WaveHead> found = waveformReads.heads(connection, window, code);
+                        for (WaveHead head : found) {
                             heads.add(new HeadIn(window, head));
                         }
+                        if (found.size() == WaveformReads.MOST_BLOCKS) {
+                            AxisTime last = found.getLast().startsAt();
+                            end = last.compareTo(end) < 0 ? last : end;
+                        }
                     }
-                    AxisTime next = WaveformPages.cutOf(heads, maxSamples);
+                    int most = Math.min(maxSamples, MOST_SAMPLES);
+                    AxisTime next = earlier(WaveformPages.cutOf(heads, most), end, to);
                     List<BlockIn> blocks = new ArrayList<>(held.data());
                     for (Window window : windows) {
                         Window asked = next == null ? window : window.until(next);
@@ -161,10 +171,21 @@ public final class StoredHistory implements History {
                         }
                     }
                     return WaveformPages.page(
+                            windows,
                             blocks,
                             holeReads.read(connection, windows, code, from, to, held.holes()),
                             next);
                 });
+    }
+
+    /// Where a page ends: where its samples do, or where the blocks of one answer do, if that is
+    /// before the end of the question.
+    private static @Nullable AxisTime earlier(
+            @Nullable AxisTime cut, AxisTime end, AxisTime asked) {
+        if (end.compareTo(asked) >= 0) {
+            return cut;
+        }
+        return cut != null && cut.compareTo(end) < 0 ? cut : end;
     }
 
     private Held<BlockIn> heldBlocks(

@@ -69,7 +69,9 @@ final class WaveformPages {
     /// A block, and the window it was found for.
     record BlockIn(Window window, WaveBlock block) {}
 
-    static WaveformPage page(List<BlockIn> blocks, Holes holes, @Nullable AxisTime next) {
+    /// @param windows what was asked, for the gaps a source declared at its edges
+    static WaveformPage page(
+            List<Window> windows, List<BlockIn> blocks, Holes holes, @Nullable AxisTime next) {
         List<Cut> cuts = new ArrayList<>();
         for (BlockIn each : blocks) {
             Window window = next == null ? each.window() : each.window().until(next);
@@ -91,7 +93,17 @@ final class WaveformPages {
         }
         runs.sort(Comparator.comparing(run -> run.getFirst().startsAt()));
         List<WaveformPage.Segment> segments = runs.stream().map(WaveformPages::segment).toList();
-        return new WaveformPage(segments, gaps(runs, holes), next);
+        List<AxisGap> gaps = gaps(runs, holes);
+        for (Window window : windows) {
+            Window shown = next == null ? window : window.until(next);
+            gaps.addAll(
+                    holes.declaredBeside(gaps, shown.from(), shown.to()).stream()
+                            .map(gap -> uncovered(gap, runs))
+                            .filter(gap -> gap.from().compareTo(gap.to()) < 0)
+                            .toList());
+        }
+        gaps.sort(Comparator.comparing(AxisGap::from));
+        return new WaveformPage(segments, gaps, next);
     }
 
     private static WaveformPage.Segment segment(List<Cut> run) {
@@ -151,6 +163,23 @@ final class WaveformPages {
             }
         }
         return gaps;
+    }
+
+    /// What of a declared gap no samples cover: a gap of all channels need not be one of this.
+    private static AxisGap uncovered(AxisGap gap, List<List<Cut>> runs) {
+        AxisTime from = gap.from();
+        AxisTime to = gap.to();
+        for (List<Cut> run : runs) {
+            AxisTime begin = run.getFirst().startsAt();
+            AxisTime end = run.getLast().endsAt();
+            if (begin.compareTo(from) <= 0 && end.compareTo(from) > 0) {
+                from = end;
+            }
+            if (begin.compareTo(to) < 0 && end.compareTo(to) >= 0) {
+                to = begin;
+            }
+        }
+        return new AxisGap(from, to.compareTo(from) < 0 ? from : to, gap.reason());
     }
 
     /// Of one source the device's clock tells, so that a step of our clock model is no gap; of two
