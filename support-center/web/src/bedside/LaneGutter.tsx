@@ -20,7 +20,7 @@ export function LaneGutter({
   return (
     <div class={`gutter hue-${lane.term.hue}`}>
       <b>{lane.term.label}</b>
-      <small class="num">{rateText(lane.ring.rateHz)} Hz</small>
+      {lane.ring.rateHz > 0 && <small class="num">{rateText(lane.ring.rateHz)} Hz</small>}
       {scale?.bracket !== undefined && scale?.bracket !== null && (
         <span class="bracket" style={{ height: `calc((100% - 16px) * ${share(scale.low + scale.bracket)})` }}>
           <i />

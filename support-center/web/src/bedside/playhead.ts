@@ -9,6 +9,8 @@ const MARGIN_MICROS = 120_000;
 /** Arrivals remembered, and the share of them that the delay covers: the rest is drawn late. */
 const REMEMBER_FRAMES = 64;
 const COVERED = 0.9;
+/** With fewer arrivals than this one odd frame would decide; the middle one does instead. */
+const ENOUGH_FRAMES = 20;
 /** The sweep slows down to wait and hurries to catch up by these factors; it never runs back. */
 const SLOW = 0.5;
 const FAST = 1.1;
@@ -32,7 +34,8 @@ export class Playhead {
     this.lags.push(Math.max(0, lagMicros));
     if (this.lags.length > REMEMBER_FRAMES) this.lags.shift();
     const sorted = this.lags.toSorted((a, b) => a - b);
-    this.coveredLag = sorted[Math.ceil(sorted.length * COVERED) - 1] ?? 0;
+    const share = sorted.length < ENOUGH_FRAMES ? 0.5 : COVERED;
+    this.coveredLag = sorted[Math.ceil(sorted.length * share) - 1] ?? 0;
   }
 
   get delayMicros(): number {

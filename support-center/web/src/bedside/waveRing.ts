@@ -114,8 +114,8 @@ export class WaveRing {
    */
   gaps(from: number, to: number): Missing[] {
     const holes: Stretch[] = [];
-    // Time before the first sample we hold is not a gap: we simply were not there.
-    let covered = this.chunks[0]?.from ?? (Number.isFinite(this.lastEnd) ? this.lastEnd : to);
+    // Time before the first thing we know is not a gap: we simply were not there.
+    let covered = this.knownFrom(to);
     for (const chunk of this.chunks) {
       if (chunk.from > covered + Math.max(JOIN_MICROS, chunk.periodMicros * 1.5)) {
         holes.push({ from: covered, to: chunk.from });
@@ -138,6 +138,14 @@ export class WaveRing {
       else stretches.push({ from: chunk.from, to: chunk.to });
     }
     return stretches;
+  }
+
+  /** Where knowledge of this channel begins: a sample, a named gap, or the end of what was trimmed. */
+  private knownFrom(otherwise: number): number {
+    const first = this.chunks[0]?.from ?? this.lastEnd;
+    const named = this.missing[0]?.from ?? Number.POSITIVE_INFINITY;
+    const known = Number.isFinite(first) ? Math.min(first, named) : named;
+    return Math.min(known, otherwise);
   }
 
   /** The record that covers most of the hole tells why. */

@@ -39,11 +39,14 @@ export function Rail(): JSX.Element {
     <aside class="rail" aria-label={w.alerts}>
       <h2>
         {w.alerts} <b class="num">{rows.length}</b>
+        {hub.fresh.value ? '' : ` · ${w.stateUnknown}`}
       </h2>
       {rows.length === 0 && (
         <p class="rail-none">
-          {w.noAlerts}
-          <small class="num">{now === null ? '' : w.checkedAt(clockTime(now))}</small>
+          {hub.fresh.value ? w.noAlerts : w.stateUnknown}
+          <small class="num">
+            {now === null || !hub.fresh.value ? '' : w.checkedAt(clockTime(now))}
+          </small>
         </p>
       )}
       <ul>

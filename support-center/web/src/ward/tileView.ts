@@ -109,9 +109,13 @@ function footOf(bed: BedSummary, now: number | null, w: Words): TileFoot {
   const top = alerts[0];
   if (top !== undefined && top.priority !== 'low') return alertFoot(bed, now, w);
   if (how === 'stale') return foot('stale', '', w.valueFrom(age), '');
-  const old = oldest(bed, now);
+  const old = firstGone(bed, now);
   if (old !== undefined) {
-    return foot('stale', '', `${labelOf(old, w)} ${w.valueFrom(ageWords(old.at, now, true, w))}`, '');
+    const why =
+      old.value === null
+        ? w.absent(old.absent ?? '')
+        : w.valueFrom(ageWords(old.at, now, true, w));
+    return foot('stale', '', `${labelOf(old, w)} ${why}`, '');
   }
   if (bed.state === 'conflict') return foot('conflict', '', w.conflict, age);
   if (bed.uncertaintyMicros >= WORTH_SHOWING_MICROS && bed.last !== null) {
@@ -141,10 +145,11 @@ function foot(kind: FootKind, mark: string, text: string, right: string): TileFo
   return { kind, mark, text, right, more: '', flashing: false };
 }
 
-/** The main value that went stale first while others still come. */
-function oldest(bed: BedSummary, now: number | null): Reading | undefined {
+/** The main value that is missing or went stale first while others still come. */
+function firstGone(bed: BedSummary, now: number | null): Reading | undefined {
   return bed.readings
-    .filter((reading) => MAIN.has(vitalOf(reading.code)) && isStale(reading, now))
+    .filter((reading) => MAIN.has(vitalOf(reading.code)))
+    .filter((reading) => reading.value === null || isStale(reading, now))
     .sort((a, b) => a.at - b.at)[0];
 }
 

@@ -64,6 +64,13 @@ describe('WaveRing', () => {
     expect(made.gaps(0, 9 * FRAME).map((gap) => gap.reason)).toEqual(['link-lost', 'unknown']);
   });
 
+  it('hatches a channel of which only gaps were ever heard', () => {
+    const made = new WaveRing(150452);
+    made.addMissing({ from: 0, to: FRAME, reason: 'sensor-off' });
+    made.addMissing({ from: FRAME, to: 2 * FRAME, reason: 'sensor-off' });
+    expect(made.gaps(0, 2 * FRAME)).toEqual([{ from: 0, to: 2 * FRAME, reason: 'sensor-off' }]);
+  });
+
   it('calls time before the first sample nothing at all', () => {
     expect(ring(5 * FRAME).gaps(0, 6 * FRAME)).toEqual([]);
   });

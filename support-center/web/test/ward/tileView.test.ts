@@ -49,6 +49,11 @@ describe('tileView', () => {
     expect(values?.hr).toMatchObject({ text: '—', note: '' });
   });
 
+  it('says at its foot which main value is missing and why', () => {
+    const { foot } = view({ readings: [reading(147842, 90), reading(150456, null)] });
+    expect(foot).toMatchObject({ kind: 'stale', text: 'SpO₂ プローブはずれ' });
+  });
+
   it('prefers the arterial line and shows the cuff with its age', () => {
     const art = [reading(150037, 118), reading(150038, 64)];
     const cuff = { at: NOW - 720 * SECOND, staleAfterMicros: 3600 * SECOND };
