@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocket;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,6 +109,12 @@ public final class DeviceStreamClient {
         Promise<Void> dropped = Promise.promise();
         context.runOnContext(ignored -> link.drop().onComplete(dropped));
         return dropped.future();
+    }
+
+    /// As [#dropLink()], and stays away for a while.
+    public Future<Void> dropLink(Duration away) {
+        context.runOnContext(ignored -> backoffMillis = Math.max(1, away.toMillis()));
+        return dropLink();
     }
 
     public Future<DeviceStreamStatistics> statistics() {

@@ -66,6 +66,11 @@ public record DeviceStreamOptions(
                 url, token, source, epoch, clock, faults, true, backoff, bufferFrames);
     }
 
+    public DeviceStreamOptions buffering(int frames) {
+        return new DeviceStreamOptions(
+                url, token, source, epoch, clock, faults, insist, firstBackoff, frames);
+    }
+
     /// The port, also where the address names none.
     public int port() {
         return url.getPort() > 0 ? url.getPort() : "wss".equals(url.getScheme()) ? 443 : 80;

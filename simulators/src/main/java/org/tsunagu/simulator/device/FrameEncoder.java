@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tsunagu.simulator.device;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.tsunagu.telemetry.axis.DeviceTime;
 import org.tsunagu.telemetry.record.SourceId;
 import org.tsunagu.telemetry.signal.Alert;
@@ -22,6 +24,7 @@ public final class FrameEncoder {
     private static final int SIGNED_32_LITTLE_ENDIAN = 78;
 
     private final CborBytes out = new CborBytes();
+    private final List<Integer> measuredAt = new ArrayList<>();
 
     private FrameEncoder() {}
 
@@ -72,14 +75,14 @@ public final class FrameEncoder {
             out.text("gap").array(content.gaps().size());
             content.gaps().forEach(this::gap);
         }
-        return new EncodedFrame(out.toArray(), sequenceAt, sentAt);
+        return new EncodedFrame(out.toArray(), sequenceAt, sentAt, measuredAt);
     }
 
     private void numeric(Measured numeric) {
         boolean value = numeric.reading() instanceof Reading.Value;
         out.map(4 + (value ? 1 : 0) + (numeric.cycleMicros() > 0 ? 1 : 0));
         code("c", numeric.code());
-        time("t", numeric.at());
+        measuredAt.add(out.text("t").wideInteger(numeric.at().micros()));
         switch (numeric.reading()) {
             case Reading.Value(double number, int decimals) -> {
                 out.text("v");
@@ -101,7 +104,7 @@ public final class FrameEncoder {
     private void waveform(SampleArray wave) {
         out.map(8);
         code("c", wave.code());
-        time("t", wave.firstSampleAt());
+        measuredAt.add(out.text("t").wideInteger(wave.firstSampleAt().micros()));
         out.text("rn").integer(wave.rate().numerator());
         out.text("rd").integer(wave.rate().denominator());
         out.text("g").float64(wave.gain());

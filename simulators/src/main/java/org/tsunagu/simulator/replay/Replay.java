@@ -14,6 +14,8 @@ import org.tsunagu.simulator.device.DeviceClock;
 import org.tsunagu.simulator.device.DeviceStreamClient;
 import org.tsunagu.simulator.device.DeviceStreamOptions;
 import org.tsunagu.simulator.device.LinkFaults;
+import org.tsunagu.simulator.mllp.MllpClient;
+import org.tsunagu.simulator.mllp.MllpOptions;
 import org.tsunagu.simulator.wfdb.SignalChecksum;
 import org.tsunagu.simulator.wfdb.WfdbException;
 import org.tsunagu.simulator.wfdb.WfdbRecord;
@@ -56,6 +58,7 @@ public final class Replay {
         try {
             WfdbRecord record = WfdbRecord.open(options.path());
             record.warnings().forEach(progress::note);
+            requireNumerics(record, options);
             List<SignalChecksum> checksums = record.checksums();
             for (SignalChecksum checksum : checksums) {
                 if (!checksum.matches()) {
@@ -87,6 +90,23 @@ public final class Replay {
             clock(options, 0);
         } catch (IllegalArgumentException odd) {
             throw ReplayException.usage(String.valueOf(odd.getMessage()));
+        }
+    }
+
+    /// Loss and jitter are made by the device stream; MLLP carries numerics only.
+    private static void requireNumerics(WfdbRecord record, ReplayOptions options)
+            throws ReplayException {
+        if (!(options.target() instanceof ReplayTarget.Mllp)) {
+            return;
+        }
+        List<Channel> channels = Channel.of(record.signals(), record.frameRate());
+        if (channels.stream().noneMatch(Channel::numeric)) {
+            throw ReplayException.usage(
+                    record.header().name() + " has waveforms only: --via mllp sends numerics");
+        }
+        Impairments wrong = options.impairments();
+        if (wrong.loss() > 0 || !wrong.jitter().isZero()) {
+            throw ReplayException.usage("--loss and --jitter need --via device");
         }
     }
 
@@ -190,7 +210,12 @@ public final class Replay {
                 yield new DeviceSender(DeviceStreamClient.create(vertx, stream, tally), tally);
             }
             case ReplayTarget.Mllp(var host, var port) ->
-                    throw new IllegalStateException(host + port);
+                    new MllpSender(
+                            MllpClient.create(vertx, MllpOptions.of(host, port)),
+                            tally,
+                            identity,
+                            options.bed(),
+                            clock);
         };
     }
 

@@ -6,10 +6,28 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import org.jflac.FLACDecoder;
+import org.jflac.FrameDecodeException;
 import org.jflac.frame.Frame;
 
 /// A FLAC signal file (formats 508, 516, 524): one channel per signal.
 final class FlacSignalFile implements SignalFile {
+    /// Ends at the first damaged frame, where the decoder would look for the next one, sometimes
+    /// for ever.
+    private static final class StrictDecoder extends FLACDecoder {
+        StrictDecoder(InputStream flac) {
+            super(flac);
+        }
+
+        @Override
+        public void readFrame() throws IOException {
+            try {
+                super.readFrame();
+            } catch (FrameDecodeException damaged) {
+                throw new IllegalStateException("damaged frame", damaged);
+            }
+        }
+    }
+
     private final InputStream bytes;
     private final Path file;
     private final FLACDecoder decoder;
@@ -18,10 +36,11 @@ final class FlacSignalFile implements SignalFile {
     private int blockLength;
     private int blockPosition;
 
-    private FlacSignalFile(InputStream bytes, Path file, List<WfdbSignal> signals) {
+    private FlacSignalFile(InputStream bytes, Path file, List<WfdbSignal> signals)
+            throws IOException {
         this.bytes = bytes;
         this.file = file;
-        this.decoder = new FLACDecoder(bytes);
+        this.decoder = new StrictDecoder(FlacPreamble.reduced(bytes));
         this.channels = signals.size();
         this.samplesPerFrame = signals.getFirst().samplesPerFrame();
     }
@@ -32,9 +51,13 @@ final class FlacSignalFile implements SignalFile {
         if (signals.stream().anyMatch(s -> s.samplesPerFrame() != samplesPerFrame)) {
             throw new WfdbException(file + ": signals of one FLAC file have one rate");
         }
-        var flac = new FlacSignalFile(bytes, file, signals);
-        flac.readMetadata();
-        return flac;
+        try {
+            var flac = new FlacSignalFile(bytes, file, signals);
+            flac.readMetadata();
+            return flac;
+        } catch (IOException damaged) {
+            throw new WfdbException(file + " is not a FLAC file: " + damaged.getMessage(), damaged);
+        }
     }
 
     private void readMetadata() throws IOException, WfdbException {
@@ -73,9 +96,6 @@ final class FlacSignalFile implements SignalFile {
     private boolean nextBlock() throws IOException, WfdbException {
         try {
             Frame frame = decoder.readNextFrame();
-            if (decoder.getBadFrames() > 0) {
-                throw new WfdbException(file + ": a FLAC block is damaged");
-            }
             if (frame == null) {
                 return false;
             }

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -30,6 +31,8 @@ public final class FakeGateway implements AutoCloseable {
     public volatile int window = 64;
     private final AtomicInteger unacknowledged = new AtomicInteger();
     private final HttpServer server;
+    public final Map<String, List<JsonNode>> framesBySource = new ConcurrentHashMap<>();
+    private final Map<ServerWebSocket, String> sources = new ConcurrentHashMap<>();
     private volatile ServerWebSocket socket;
 
     public FakeGateway(Vertx vertx) throws Exception {
@@ -70,6 +73,7 @@ public final class FakeGateway implements AutoCloseable {
         switch (message.get(0).asInt()) {
             case 1 -> {
                 hellos.add(fields);
+                sources.put(from, fields.get("src").asText());
                 send(
                         from,
                         2,
@@ -92,10 +96,14 @@ public final class FakeGateway implements AutoCloseable {
     private void frame(ServerWebSocket from, JsonNode fields, byte[] bytes) {
         long sequence = fields.get("seq").asLong();
         frames.add(fields);
+        framesBySource
+                .computeIfAbsent(sources.get(from), source -> new CopyOnWriteArrayList<>())
+                .add(fields);
         bytesBySequence.put(sequence, bytes);
         mostUnacknowledged.accumulateAndGet(unacknowledged.incrementAndGet(), Math::max);
         if (acknowledging) {
-            acknowledge(sequence);
+            unacknowledged.set(0);
+            send(from, 4, Map.of("upto", sequence));
         }
     }
 

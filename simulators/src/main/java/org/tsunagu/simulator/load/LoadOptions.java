@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tsunagu.simulator.load;
+
+import java.net.URI;
+
+/// How much load, and where to.
+///
+/// @param beds 1 to 5,000, named `load:B0001` …
+/// @param connections device streams they share, one source each
+/// @param url `ws://host:port`
+/// @param seed of the sample values
+public record LoadOptions(int beds, int connections, URI url, String token, long seed) {
+    private static final int MOST_BEDS = 5_000;
+
+    public LoadOptions {
+        if (beds < 1 || beds > MOST_BEDS || connections < 1 || connections > beds) {
+            throw new IllegalArgumentException(
+                    "1 to " + MOST_BEDS + " beds over at most as many connections");
+        }
+    }
+}
