@@ -74,7 +74,9 @@ export class WaveRing {
     let at = this.chunks.length;
     while (at > 0 && this.chunks[at - 1]!.from > chunk.from) at--;
     this.chunks.splice(at, 0, chunk);
-    if (late || at < this.chunks.length - 1) this.revision += 1;
+    // Whatever the sweep has passed already must be painted anew, else it would stay a silent blank.
+    const passed = wave.firstSampleAt < playhead;
+    if (passed || at < this.chunks.length - 1) this.revision += 1;
   }
 
   addMissing(missing: Missing): void {

@@ -45,6 +45,16 @@ describe('WaveRing', () => {
     expect(made.revision).toBeGreaterThan(before);
   });
 
+  it('asks for a repaint when the sweep has passed even a part of what arrives', () => {
+    const made = ring(0);
+    const before = made.revision;
+    made.add(wave(FRAME), FRAME - 1);
+    expect(made.revision).toBe(before);
+    made.add(wave(2 * FRAME), 2 * FRAME + 50_000);
+    expect(made.revision).toBe(before + 1);
+    expect(made.lateStretches(0, 3 * FRAME)).toEqual([]);
+  });
+
   it('is complete after any order of arrival', () => {
     const seed = 5;
     const random = seeded(seed);
