@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tsunagu.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.tsunagu.store.Frames.HEART_RATE;
+import static org.tsunagu.store.Frames.PRESSURE;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.tsunagu.store.database.Partitions;
+import org.tsunagu.store.database.RetentionPolicy;
+import org.tsunagu.store.database.RetentionSweep;
+import org.tsunagu.store.embedded.EmbeddedDatabase;
+import org.tsunagu.store.history.History.Scope;
+import org.tsunagu.store.history.NumericPage;
+import org.tsunagu.store.history.StoreUnavailable;
+import org.tsunagu.store.history.WaveformPage;
+import org.tsunagu.store.intake.Limits;
+import org.tsunagu.telemetry.axis.AxisTime;
+import org.tsunagu.telemetry.signal.Reading;
+import org.tsunagu.telemetry.signal.Samples;
+
+/// Bad days of the store: what is lost, refused, away or too old.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class StoreTroubleIT {
+    private static final AxisTime START = AxisTime.parse("2026-11-20T08:00:00Z");
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Limits QUICK =
+            new Limits(
+                    64L << 20,
+                    1L << 20,
+                    8L << 20,
+                    Duration.ofMillis(300),
+                    Duration.ofMillis(100),
+                    Duration.ofMillis(100));
+    @TempDir private static Path directory;
+    private EmbeddedDatabase server;
+    private int databases;
+
+    @BeforeAll
+    void startServer() {
+        server = EmbeddedDatabase.start(directory);
+    }
+
+    @AfterAll
+    void stopServer() {
+        server.close();
+    }
+
+    private StoreConfig freshDatabase(Limits limits) throws SQLException {
+        String name = "test" + ++databases;
+        try (Connection connection =
+                        DriverManager.getConnection(
+                                server.jdbcUrl(), server.user(), server.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        }
+        return config(server.jdbcUrl().replaceAll("/[^/]*$", "/" + name), limits);
+    }
+
+    private StoreConfig config(String url, Limits limits) {
+        return new StoreConfig(
+                url, server.user(), server.password(), 4, limits, RetentionPolicy.embedded());
+    }
+
+    private static long count(StoreConfig config, String table) {
+        try (Connection connection =
+                        DriverManager.getConnection(
+                                config.jdbcUrl(), config.user(), config.password());
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT count(*) FROM " + table)) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException broken) {
+            throw new AssertionError(broken);
+        }
+    }
+
+    private static Samples samples(long from, long to) {
+        int[] values = new int[(int) (to - from)];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Frames.sample(from + i);
+        }
+        return Samples.of(values);
+    }
+
+    private static WaveformPage pressure(TelemetryStore store, Frames frames, long from, long to) {
+        return store.history()
+                .waveforms(
+                        new Scope.OfBed(frames.bed()),
+                        PRESSURE,
+                        frames.at(from),
+                        frames.at(to),
+                        1_000_000);
+    }
+
+    private static NumericPage heartRate(TelemetryStore store, Frames frames, long from, long to) {
+        return store.history()
+                .numerics(
+                        new Scope.OfBed(frames.bed()),
+                        HEART_RATE,
+                        frames.at(from),
+                        frames.at(to),
+                        100_000);
+    }
+
+    private static void assertComplete(TelemetryStore store, Frames frames, long from, long to) {
+        WaveformPage page = pressure(store, frames, from, to);
+        assertThat(page.gaps()).isEmpty();
+        assertThat(page.segments()).hasSize(1);
+        WaveformPage.Segment segment = page.segments().getFirst();
+        assertThat(segment.firstSampleAt()).isEqualTo(frames.at(from));
+        assertThat(segment.samples()).isEqualTo(samples(from * 125, to * 125));
+        NumericPage numerics = heartRate(store, frames, from, to);
+        assertThat(numerics.points()).hasSize((int) (to - from));
+        for (int i = 0; i < numerics.points().size(); i++) {
+            NumericPage.Point point = numerics.points().get(i);
+            assertThat(point.at()).isEqualTo(frames.at(from + i));
+            assertThat(point.reading()).isEqualTo(new Reading.Value(Frames.rate(from + i), 0));
+        }
+    }
+
+    @Test
+    void aCutOffJournalIsAnEventAndEverythingAfterIsStored() throws SQLException {
+        var journal = new MemoryJournal(1);
+        var frames = new Frames("H1:ICU-1", "monitor-1", 1, START);
+        StoreConfig config = freshDatabase(QUICK);
+        try (TelemetryStore store = TelemetryStore.open(config, journal)) {
+            frames.seconds(0, 60).forEach(journal::append);
+            Await.until("stored", PATIENCE, () -> count(config, "numeric_row") == 60);
+            assertComplete(store, frames, 0, 60);
+        }
+        journal.cutOff(0, 40);
+        frames.seconds(60, 75).forEach(journal::append);
+        try (TelemetryStore store = TelemetryStore.open(config, journal)) {
+            frames.seconds(75, 100).forEach(journal::append);
+            Await.until("stored", PATIENCE, () -> count(config, "numeric_row") == 100);
+            assertComplete(store, frames, 0, 100);
+            assertThat(store.history().anomalies())
+                    .anySatisfy(report -> assertThat(report.kind()).isEqualTo("journal-cut-off"));
+        }
+        assertThat(count(config, "journal_event")).isEqualTo(1);
+    }
+
+    @Test
+    void retentionDropsWhatWasStoredLongAgoAndKeepsWhatCameToday() throws Exception {
+        var journal = new MemoryJournal(1);
+        var old =
+                new Frames(
+                        "H1:ICU-1", "monitor-1", 1, START.plusMicros(-20 * 86_400 * Frames.SECOND));
+        StoreConfig config = freshDatabase(QUICK);
+        try (TelemetryStore store = TelemetryStore.open(config, journal)) {
+            old.seconds(0, 30).forEach(journal::append);
+            Await.until("stored", PATIENCE, () -> count(config, "numeric_row") == 30);
+            assertComplete(store, old, 0, 30);
+        }
+        long now = System.currentTimeMillis() * 1_000;
+        long day = 86_400 * Frames.SECOND;
+        try (Connection connection =
+                DriverManager.getConnection(config.jdbcUrl(), config.user(), config.password())) {
+            var partitions = new Partitions();
+            partitions.load(connection);
+            var sweep = new RetentionSweep(partitions, RetentionPolicy.embedded());
+            sweep.run(connection, now);
+            assertThat(count(config, "waveform_block")).isPositive();
+            sweep.run(connection, now + 4 * day);
+            assertThat(count(config, "waveform_block")).isZero();
+            assertThat(count(config, "numeric_row")).isEqualTo(30);
+            sweep.run(connection, now + 31 * day);
+            assertThat(count(config, "numeric_row")).isZero();
+            assertThat(count(config, "rollup_minute")).isPositive();
+        }
+    }
+
+    @Test
+    void aDatabaseThatWasAwayIsCaughtUpWithAndNothingIsLost(@TempDir Path own) throws Exception {
+        var journal = new MemoryJournal(2);
+        var frames = new Frames("H1:ICU-1", "monitor-1", 1, START);
+        EmbeddedDatabase first = EmbeddedDatabase.start(own);
+        int port = java.net.URI.create(first.jdbcUrl().substring(5)).getPort();
+        StoreConfig config =
+                new StoreConfig(
+                        first.jdbcUrl(),
+                        first.user(),
+                        first.password(),
+                        4,
+                        QUICK,
+                        RetentionPolicy.embedded());
+        try (TelemetryStore store = TelemetryStore.open(config, journal)) {
+            frames.seconds(0, 30).forEach(journal::append);
+            Await.until("stored", PATIENCE, () -> count(config, "numeric_row") == 30);
+            first.close();
+            frames.seconds(30, 60).forEach(journal::append);
+            Await.until("away", PATIENCE, () -> store.state() instanceof StoreState.Away);
+            assertThatThrownBy(() -> heartRate(store, frames, 0, 60))
+                    .isInstanceOf(StoreUnavailable.class);
+            assertThat(store.history().latestNumerics()).isNotEmpty();
+            try (EmbeddedDatabase second = EmbeddedDatabase.start(own, port)) {
+                Await.until(
+                        "back",
+                        Duration.ofSeconds(60),
+                        () -> store.state() instanceof StoreState.Ok);
+                Await.until("stored", PATIENCE, () -> count(config, "numeric_row") == 60);
+                assertComplete(store, frames, 0, 60);
+                assertThat(second.jdbcUrl()).isEqualTo(first.jdbcUrl());
+            }
+        }
+    }
+
+    @Test
+    void dataTheDatabaseRefusesAreAnAnomalyAndStopNobody() throws SQLException {
+        var journal = new MemoryJournal(1);
+        var huge = new Frames("H1:ICU-1", "monitor-1", 1, START);
+        var other = new Frames("H1:ICU-2", "monitor-2", 1, START);
+        StoreConfig config = freshDatabase(QUICK);
+        try (TelemetryStore store = TelemetryStore.open(config, journal)) {
+            journal.append(huge.withValue(0, Double.MAX_VALUE));
+            Await.until("stored", PATIENCE, () -> count(config, "numeric_row") == 1);
+            // The minute's sum of these two is no double any more.
+            journal.append(huge.withValue(1, Double.MAX_VALUE));
+            journal.append(huge.second(2));
+            other.seconds(0, 20).forEach(journal::append);
+            Await.until(
+                    "told",
+                    PATIENCE,
+                    () ->
+                            store.history().anomalies().stream()
+                                    .anyMatch(each -> each.kind().equals("store-refused-data")));
+            Await.until(
+                    "stored", PATIENCE, () -> pressure(store, huge, 0, 3).segments().size() == 1);
+            Await.until("works", PATIENCE, () -> store.state() instanceof StoreState.Ok);
+            assertComplete(store, other, 0, 20);
+        }
+        assertThat(count(config, "waveform_block")).isGreaterThanOrEqualTo(2);
+    }
+}
