@@ -107,7 +107,7 @@ export class BedModel implements BedListener {
   private wave(wave: Waveform, live: boolean): void {
     const ring = this.ring(wave.code);
     if (ring === undefined) return;
-    ring.add(wave, live ? this.lastPlayhead : Number.NEGATIVE_INFINITY);
+    ring.add(wave, this.lastPlayhead, live);
   }
 
   private ring(code: Code): WaveRing | undefined {

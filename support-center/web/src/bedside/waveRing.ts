@@ -53,12 +53,13 @@ export class WaveRing {
   /**
    * Adds one arrival at its place on the axis.
    *
-   * @param playhead where the sweep stands; data wholly before it is late. −∞ for the first fill
+   * @param playhead where the sweep stands, −∞ before it moves
+   * @param live false for records of the server's memory: they are old, not late
    */
-  add(wave: Waveform, playhead: number): void {
+  add(wave: Waveform, playhead: number, live = true): void {
     const periodMicros = 1e6 / wave.rateHz;
     const to = wave.firstSampleAt + wave.samples.length * periodMicros;
-    const late = to < playhead;
+    const late = live && to < playhead;
     const chunk: Chunk = {
       from: wave.firstSampleAt,
       to,

@@ -55,6 +55,13 @@ describe('WaveRing', () => {
     expect(made.lateStretches(0, 3 * FRAME)).toEqual([]);
   });
 
+  it('paints what the server remembered without calling it late', () => {
+    const made = new WaveRing(131330);
+    made.add(wave(0), 9 * FRAME, false);
+    expect(made.revision).toBe(1);
+    expect(made.lateStretches(0, FRAME)).toEqual([]);
+  });
+
   it('is complete after any order of arrival', () => {
     const seed = 5;
     const random = seeded(seed);
