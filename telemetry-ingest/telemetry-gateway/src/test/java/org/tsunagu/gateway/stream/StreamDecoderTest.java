@@ -28,7 +28,7 @@ class StreamDecoderTest {
     private static final long T = 1_780_000_000_000_000L;
 
     @Test
-    void everyFieldOfAFrameIsRead() {
+    void theHeadAndTheNumericsOfAFrameAreRead() {
         var frame = (DeviceMessage.Frame) decode(fullFrame()).value();
         assertThat(frame.sequence()).isEqualTo(9);
         assertThat(frame.sentAt()).isEqualTo(new DeviceTime(T));
@@ -54,6 +54,11 @@ class StreamDecoderTest {
                                 new Reading.Absent(AbsentReason.SENSOR_OFF),
                                 "%",
                                 5_000_000));
+    }
+
+    @Test
+    void waveformsAlertsAndGapsAreRead() {
+        var frame = (DeviceMessage.Frame) decode(fullFrame()).value();
         assertThat(frame.waveforms())
                 .containsExactly(
                         new SampleArray(
