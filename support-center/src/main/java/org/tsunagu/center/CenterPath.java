@@ -36,14 +36,12 @@ final class CenterPath implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CenterPath.class);
 
     private final Vertx vertx;
-    private final Context loop;
     private final CenterParts parts;
     private final BlockingDesk desk;
     private final WardState ward;
     private final LiveHub hub;
     private Journal.@Nullable JournalReader reader;
     private long ticker;
-    private boolean seeded;
     private boolean closed;
 
     /// @param loop the event loop that owns ward and hub
@@ -55,7 +53,6 @@ final class CenterPath implements AutoCloseable {
             BlockingDesk desk,
             Surroundings around) {
         this.vertx = vertx;
-        this.loop = loop;
         this.parts = parts;
         this.desk = desk;
         ward = new WardState(config.names());
@@ -81,11 +78,6 @@ final class CenterPath implements AutoCloseable {
 
     LiveHub hub() {
         return hub;
-    }
-
-    /// Whether the store's memory has been taken over.
-    boolean seeded() {
-        return seeded;
     }
 
     @Override
@@ -120,7 +112,6 @@ final class CenterPath implements AutoCloseable {
                 .onSuccess(
                         past -> {
                             ward.seed(past, AxisTime.of(parts.clock().instant()));
-                            seeded = true;
                             hub.seeded();
                         })
                 .onFailure(
@@ -130,9 +121,5 @@ final class CenterPath implements AutoCloseable {
                                 vertx.setTimer(SEED_AGAIN_MILLIS, _ -> seed());
                             }
                         });
-    }
-
-    Context loop() {
-        return loop;
     }
 }

@@ -214,6 +214,37 @@ class LiveTest {
     }
 
     @Test
+    void aPageThatTakesNothingLosesTheOldestAndIsToldHowManyWhileOthersGetAll() {
+        try (LiveProbe slow = page();
+                LiveProbe steady = page()) {
+            slow.say("{\"type\":\"bed\",\"bed\":\"ICU-1\"}");
+            steady.say("{\"type\":\"bed\",\"bed\":\"ICU-1\"}");
+            slow.await(103);
+            steady.await(103);
+            slow.stopReading();
+            int sequence = 0;
+            while (running.center.liveCounters().dropped() == 0 && sequence < 20_000) {
+                for (int i = 0; i < 10; i++) {
+                    sequence++;
+                    running.journal.append(
+                            now, Frames.wave("ICU-1", sequence, now + sequence * 100L, 5_000));
+                }
+                int last = sequence;
+                steady.await("frame " + last, item -> sequence(item) == last);
+                steady.items.clear();
+            }
+            assertThat(running.center.liveCounters().dropped()).isPositive();
+            slow.readAgain();
+            int last = sequence;
+            slow.await("the newest frame", item -> sequence(item) == last);
+            int told = slow.all(106).stream().mapToInt(mark -> mark.get("n").asInt()).sum();
+            long got = slow.items.stream().filter(item -> item.get(0).asInt() == 1).count();
+            assertThat(got + told).as("every frame came or was told").isEqualTo(last);
+            assertThat(slow.all(106)).allMatch(mark -> mark.get("bed").asText().equals("ICU-1"));
+        }
+    }
+
+    @Test
     void leavingEndsWhatWasSubscribed() {
         try (LiveProbe page = page()) {
             page.say("{\"type\":\"bed\",\"bed\":\"ICU-1\"}");

@@ -141,10 +141,6 @@ public final class LiveHub {
         return rings;
     }
 
-    Context loop() {
-        return loop;
-    }
-
     AxisTime now() {
         return AxisTime.of(clock.instant());
     }

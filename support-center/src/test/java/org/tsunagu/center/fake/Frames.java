@@ -84,7 +84,12 @@ public final class Frames {
 
     /// 25 samples of lead II at 250 Hz ending at `axisMicros`.
     public static BedFrame wave(String bed, long sequence, long axisMicros) {
-        int[] samples = new int[25];
+        return wave(bed, sequence, axisMicros, 25);
+    }
+
+    /// The same with any number of samples.
+    public static BedFrame wave(String bed, long sequence, long axisMicros, int count) {
+        int[] samples = new int[count];
         for (int i = 0; i < samples.length; i++) {
             samples[i] = (int) (sequence * 25 + i);
         }
