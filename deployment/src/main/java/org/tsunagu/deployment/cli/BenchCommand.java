@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tsunagu.deployment.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.tsunagu.deployment.bench.BenchReport;
+import org.tsunagu.deployment.bench.LiveBench;
+import org.tsunagu.deployment.bench.StoreBench;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// Measures and prints a table.
+@Command(
+        name = "bench",
+        description = {
+            "Measures and prints a table; writes target/bench/NAME.json with the machine's"
+                    + " description.",
+            "store: block codec and database on the real recordings of ../shared/data.",
+            "live:  beds × (20 numerics/s + 4 waveforms × 250 Hz) to 50 WebSocket clients, all in"
+                    + " one process."
+        },
+        mixinStandardHelpOptions = true)
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+final class BenchCommand implements Callable<Integer> {
+    /// What can be measured.
+    enum Bench {
+        STORE,
+        LIVE
+    }
+
+    @Spec private CommandSpec spec;
+
+    @Parameters(paramLabel = "NAME", description = "${COMPLETION-CANDIDATES}")
+    private Bench bench;
+
+    @Option(
+            names = "--beds",
+            split = ",",
+            description = "live: numbers of beds (default: ${DEFAULT-VALUE})",
+            defaultValue = "10,100,300,1000")
+    private List<Integer> beds;
+
+    @Option(names = "--warm-up", description = "live: seconds (default: ${DEFAULT-VALUE})")
+    private int warmUpSeconds = 60;
+
+    @Option(names = "--seconds", description = "live: seconds measured (default: ${DEFAULT-VALUE})")
+    private int seconds = 60;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        var out = spec.commandLine().getOut();
+        BenchReport report =
+                switch (bench) {
+                    case STORE -> StoreBench.run(out);
+                    case LIVE -> LiveBench.run(beds, warmUpSeconds, seconds, out);
+                };
+        report.publish(out, Path.of(System.getProperty("tsunagu.root", "."), "target", "bench"));
+        return 0;
+    }
+}

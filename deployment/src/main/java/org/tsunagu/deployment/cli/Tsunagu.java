@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tsunagu.deployment.cli;
+
+import org.tsunagu.deployment.data.DataFolderException;
+import org.tsunagu.deployment.platform.PlatformException;
+import org.tsunagu.deployment.site.SiteFileException;
+import org.tsunagu.gateway.GatewayFailure;
+import org.tsunagu.journal.JournalOpenException;
+import org.tsunagu.store.embedded.EmbeddedDatabaseException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// The command line behind `./tsunagu`. Exit codes: 0 good, 1 failed, 2 wrong usage.
+@Command(
+        name = "./tsunagu",
+        description = "A real-time backbone for remote ICU and telesurgery mentoring.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {UpCommand.class, ReplayCommand.class, LinkCommand.class, AuditCommand.class})
+public final class Tsunagu {
+    private Tsunagu() {}
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Tsunagu())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(
+                        (trouble, commandLine, _) -> {
+                            if (!isForPeople(trouble)) {
+                                throw trouble;
+                            }
+                            commandLine.getErr().println("tsunagu: " + trouble.getMessage());
+                            return 1;
+                        });
+    }
+
+    private static boolean isForPeople(Exception trouble) {
+        return trouble instanceof CommandFailed
+                || trouble instanceof DataFolderException
+                || trouble instanceof PlatformException
+                || trouble instanceof GatewayFailure
+                || trouble instanceof JournalOpenException
+                || trouble instanceof EmbeddedDatabaseException
+                || trouble instanceof SiteFileException;
+    }
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+}

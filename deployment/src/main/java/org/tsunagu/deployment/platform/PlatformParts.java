@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tsunagu.deployment.platform;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.micrometer.MicrometerMetricsFactory;
+import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.tsunagu.center.CenterConfig;
+import org.tsunagu.center.CenterParts;
+import org.tsunagu.center.SupportCenter;
+import org.tsunagu.center.door.Policy;
+import org.tsunagu.center.live.StoreHealth;
+import org.tsunagu.center.site.HealthCheck;
+import org.tsunagu.center.ward.BedLabel;
+import org.tsunagu.center.ward.WardNames;
+import org.tsunagu.deployment.data.DataFolder;
+import org.tsunagu.deployment.data.ReadyFile;
+import org.tsunagu.deployment.site.SiteFile;
+import org.tsunagu.gateway.Gateway;
+import org.tsunagu.gateway.GatewayConfig;
+import org.tsunagu.gateway.door.SourceGrant;
+import org.tsunagu.gateway.mllp.MllpConfig;
+import org.tsunagu.gateway.site.AddressRange;
+import org.tsunagu.gateway.stream.StreamConfig;
+import org.tsunagu.journal.JournalState;
+import org.tsunagu.journal.kafka.JournalConfig;
+import org.tsunagu.journal.kafka.KafkaJournal;
+import org.tsunagu.simulator.hospital.HospitalOptions;
+import org.tsunagu.simulator.hospital.SimulatedHospital;
+import org.tsunagu.store.StoreConfig;
+import org.tsunagu.store.StoreState;
+import org.tsunagu.store.TelemetryStore;
+import org.tsunagu.store.embedded.EmbeddedDatabase;
+import org.tsunagu.telemetry.anomaly.AnomalyLog;
+import org.tsunagu.telemetry.ward.BedId;
+import org.tsunagu.telemetry.ward.FacilityId;
+
+/// How each part is made from the options and the parts before it.
+final class PlatformParts {
+    private static final String VERSION = "0.1.0";
+    private static final int EXTERNAL_REPLICATION = 3;
+    private static final long HOSPITAL_SEED = 20_261_120L;
+
+    private final PlatformOptions options;
+    private final PrometheusMeterRegistry meters;
+
+    PlatformParts(PlatformOptions options, PrometheusMeterRegistry meters) {
+        this.options = options;
+        this.meters = meters;
+    }
+
+    Vertx vertx() {
+        return Vertx.builder()
+                .with(new VertxOptions().setPreferNativeTransport(true))
+                .withMetrics(new MicrometerMetricsFactory(meters))
+                .with(
+                        new VertxOptions()
+                                .setPreferNativeTransport(true)
+                                .setMetricsOptions(new MicrometerMetricsOptions().setEnabled(true)))
+                .build();
+    }
+
+    KafkaJournal journal(Vertx vertx, DataFolder data) {
+        String servers = options.kafka();
+        return KafkaJournal.open(
+                vertx,
+                servers == null
+                        ? JournalConfig.embedded(data.journal())
+                        : JournalConfig.external(servers, EXTERNAL_REPLICATION));
+    }
+
+    /// @param ownDatabase told about an embedded database, which must be closed after the store
+    TelemetryStore store(
+            KafkaJournal journal, DataFolder data, Consumer<EmbeddedDatabase> ownDatabase) {
+        String url = options.jdbc();
+        if (url != null) {
+            return TelemetryStore.open(StoreConfig.external(url, "", ""), journal);
+        }
+        EmbeddedDatabase database = EmbeddedDatabase.start(data.database());
+        ownDatabase.accept(database);
+        return TelemetryStore.open(
+                StoreConfig.embedded(database.jdbcUrl(), database.user(), database.password()),
+                journal);
+    }
+
+    SupportCenter center(
+            Vertx vertx,
+            DataFolder data,
+            SiteFile site,
+            KafkaJournal journal,
+            TelemetryStore store,
+            Consumer<String> progress) {
+        var config =
+                new CenterConfig(
+                        data.root(),
+                        options.bind(),
+                        options.httpPort(),
+                        null,
+                        tls(data, progress),
+                        names(site),
+                        Policy.standard(),
+                        CenterConfig.DEFAULT_RING_BYTES,
+                        VERSION);
+        var parts =
+                new CenterParts(
+                        journal,
+                        store.history(),
+                        () -> health(store),
+                        List.of(
+                                new HealthCheck("journal", () -> trouble(journal)),
+                                new HealthCheck("store", () -> trouble(store))),
+                        meters,
+                        InstantSource.system());
+        return Waiting.forResult(SupportCenter.start(vertx, config, parts), "the support center");
+    }
+
+    Gateway gateway(
+            Vertx vertx,
+            DataFolder data,
+            SiteFile site,
+            KafkaJournal journal,
+            SupportCenter center) {
+        List<AddressRange> plainFrom =
+                options.plainFrom().stream().map(AddressRange::parse).toList();
+        String bind = plainFrom.isEmpty() ? PlatformOptions.LOOPBACK : options.bind();
+        MllpConfig mllp = MllpConfig.loopback(options.mllpPort());
+        StreamConfig stream = StreamConfig.loopback(options.devicePort());
+        var config =
+                new GatewayConfig(
+                        new MllpConfig(
+                                bind,
+                                mllp.port(),
+                                mllp.idleTimeout(),
+                                mllp.largestMessageBytes(),
+                                mllp.mostUnanswered(),
+                                plainFrom),
+                        new StreamConfig(
+                                bind,
+                                stream.port(),
+                                stream.windowFrames(),
+                                stream.largestMessageBytes(),
+                                plainFrom),
+                        SiteWiring.rules(site),
+                        data.gateway());
+        return Gateway.start(
+                vertx,
+                config,
+                journal.writer(),
+                (token, remote) ->
+                        center.deviceDoor().mayConnect(token, remote)
+                                ? SourceGrant.unlimited()
+                                : null,
+                new AnomalyLog(),
+                meters);
+    }
+
+    SimulatedHospital hospital(Vertx vertx, ReadyFile ready) {
+        return Waiting.forResult(
+                SimulatedHospital.start(
+                        vertx,
+                        new HospitalOptions(
+                                options.beds(),
+                                HOSPITAL_SEED,
+                                URI.create("ws://127.0.0.1:" + ready.device() + "/device"),
+                                ready.deviceToken(),
+                                PlatformOptions.LOOPBACK,
+                                ready.mllp())),
+                "the simulated hospital");
+    }
+
+    String journalName(KafkaJournal journal) {
+        return (options.kafka() == null ? "embedded" : "external")
+                + " Kafka at "
+                + journal.bootstrapServers();
+    }
+
+    private CenterConfig.@Nullable TlsFiles tls(DataFolder data, Consumer<String> progress) {
+        if (!options.tls()) {
+            return null;
+        }
+        Path certificate = options.tlsCertificate();
+        Path key = options.tlsKey();
+        if (certificate != null && key != null) {
+            return new CenterConfig.TlsFiles(certificate, key);
+        }
+        OwnCertificate own = OwnCertificate.in(data.root().resolve("tls"), options.bind());
+        progress.accept("tls        own certificate, SHA-256 " + own.fingerprint());
+        return new CenterConfig.TlsFiles(own.certificate(), own.key());
+    }
+
+    private static WardNames names(SiteFile site) {
+        List<FacilityId> facilities = new ArrayList<>();
+        site.facilities().forEach(facility -> facilities.add(new FacilityId(facility.id())));
+        Map<BedId, BedLabel> beds = new HashMap<>();
+        site.beds().forEach(bed -> beds.put(new BedId(bed.id()), new BedLabel(bed.unit(), null)));
+        return new WardNames(facilities, beds);
+    }
+
+    private static StoreHealth health(TelemetryStore store) {
+        return switch (store.state()) {
+            case StoreState.Ok() -> new StoreHealth.Ok();
+            case StoreState.Behind(long millis) -> new StoreHealth.Behind(millis);
+            case StoreState.Away _ -> new StoreHealth.Away();
+        };
+    }
+
+    private static @Nullable String trouble(KafkaJournal journal) {
+        return journal.writer().state() instanceof JournalState.Refusing(var cause, String reason)
+                ? cause + ": " + reason
+                : null;
+    }
+
+    private static @Nullable String trouble(TelemetryStore store) {
+        return store.state() instanceof StoreState.Away(_, String reason) ? reason : null;
+    }
+}

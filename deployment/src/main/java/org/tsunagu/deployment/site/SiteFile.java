@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tsunagu.deployment.site;
+
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What one installation says about itself. Everything has a default, so no file is needed to
+/// begin.
+///
+/// @param timeZone zone of HL7 times that name none
+/// @param defaultFacility facility of sources that name none; null: beds carry their plain name
+/// @param facilities hospitals by id
+/// @param sources senders that are known
+/// @param beds names and places of beds that must not be guessed
+public record SiteFile(
+        ZoneId timeZone,
+        @Nullable String defaultFacility,
+        List<Facility> facilities,
+        List<Source> sources,
+        List<Bed> beds) {
+    public SiteFile {
+        facilities = List.copyOf(facilities);
+        sources = List.copyOf(sources);
+        beds = List.copyOf(beds);
+    }
+
+    /// A site about which nothing is known.
+    public static SiteFile empty() {
+        return new SiteFile(ZoneOffset.UTC, null, List.of(), List.of(), List.of());
+    }
+
+    /// A hospital.
+    ///
+    /// @param name what people read
+    /// @param phone whom to call when the link is dead
+    public record Facility(String id, @Nullable String name, @Nullable String phone) {}
+
+    /// A sender.
+    ///
+    /// @param address its IP address, or a CIDR range
+    /// @param facility facility of its beds when it names none
+    /// @param timeZone zone of its times when they name none
+    /// @param acknowledge `message` (default), `enhanced`, `none`: overrides MSH-15 and MSH-16
+    public record Source(
+            String address,
+            @Nullable String facility,
+            @Nullable ZoneId timeZone,
+            @Nullable String acknowledge) {}
+
+    /// A bed whose id is fixed here.
+    ///
+    /// @param id the id the API uses
+    /// @param facility first part of its place
+    /// @param unit PV1-3.1
+    /// @param room PV1-3.2
+    /// @param bed PV1-3.3
+    public record Bed(
+            String id,
+            @Nullable String facility,
+            @Nullable String unit,
+            @Nullable String room,
+            String bed) {}
+}

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tsunagu.deployment.site;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the site file (YAML). An unknown key is a mistake; every mistake is reported, not the
+/// first.
+public final class SiteFileReader {
+    private static final YAMLMapper YAML = new YAMLMapper();
+    private static final Set<String> ACKNOWLEDGE = Set.of("message", "enhanced", "none");
+
+    private final List<String> mistakes = new ArrayList<>();
+
+    private SiteFileReader() {}
+
+    /// Reads `file`; a missing file is an empty site.
+    ///
+    /// @throws SiteFileException naming every mistake
+    public static SiteFile read(Path file) {
+        if (!Files.exists(file)) {
+            return SiteFile.empty();
+        }
+        var reader = new SiteFileReader();
+        JsonNode root = reader.parse(file);
+        SiteFile site = root == null ? SiteFile.empty() : reader.site(root);
+        if (!reader.mistakes.isEmpty()) {
+            throw new SiteFileException(file, reader.mistakes);
+        }
+        return site;
+    }
+
+    private @Nullable JsonNode parse(Path file) {
+        try {
+            JsonNode root = YAML.readTree(Files.readString(file));
+            if (root == null || root.isMissingNode() || root.isNull()) {
+                return null;
+            }
+            if (!root.isObject()) {
+                mistakes.add("the file must be a map of keys");
+                return null;
+            }
+            return root;
+        } catch (JacksonException notYaml) {
+            mistakes.add("is no YAML: " + notYaml.getOriginalMessage());
+        } catch (IOException unreadable) {
+            mistakes.add("cannot be read: " + unreadable.getMessage());
+        }
+        return null;
+    }
+
+    private SiteFile site(JsonNode root) {
+        knowOnly(root, "", "timeZone", "defaultFacility", "facilities", "sources", "beds");
+        ZoneId zone = zone(root, "", "timeZone");
+        return new SiteFile(
+                zone == null ? ZoneOffset.UTC : zone,
+                text(root, "", "defaultFacility"),
+                list(root, "facilities", this::facility),
+                list(root, "sources", this::source),
+                list(root, "beds", this::bed));
+    }
+
+    private SiteFile.Facility facility(JsonNode node, String at) {
+        knowOnly(node, at, "id", "name", "phone");
+        return new SiteFile.Facility(
+                required(node, at, "id"), text(node, at, "name"), text(node, at, "phone"));
+    }
+
+    private SiteFile.Source source(JsonNode node, String at) {
+        knowOnly(node, at, "address", "facility", "timeZone", "acknowledge");
+        String acknowledge = text(node, at, "acknowledge");
+        if (acknowledge != null && !ACKNOWLEDGE.contains(acknowledge)) {
+            mistakes.add(
+                    at
+                            + "acknowledge: '"
+                            + acknowledge
+                            + "' must be one of message, enhanced, none");
+        }
+        return new SiteFile.Source(
+                required(node, at, "address"),
+                text(node, at, "facility"),
+                zone(node, at, "timeZone"),
+                acknowledge);
+    }
+
+    private SiteFile.Bed bed(JsonNode node, String at) {
+        knowOnly(node, at, "id", "facility", "unit", "room", "bed");
+        return new SiteFile.Bed(
+                required(node, at, "id"),
+                text(node, at, "facility"),
+                text(node, at, "unit"),
+                text(node, at, "room"),
+                required(node, at, "bed"));
+    }
+
+    private <T> List<T> list(JsonNode root, String key, BiFunction<JsonNode, String, T> element) {
+        JsonNode node = root.path(key);
+        List<T> elements = new ArrayList<>();
+        if (node.isMissingNode() || node.isNull()) {
+            return elements;
+        }
+        if (!node.isArray()) {
+            mistakes.add(key + ": must be a list");
+            return elements;
+        }
+        for (int i = 0; i < node.size(); i++) {
+            if (node.get(i).isObject()) {
+                elements.add(element.apply(node.get(i), key + "[" + i + "]."));
+            } else {
+                mistakes.add(key + "[" + i + "]: must be a map of keys");
+            }
+        }
+        return elements;
+    }
+
+    private void knowOnly(JsonNode node, String at, String... keys) {
+        for (var field : node.properties()) {
+            if (!List.of(keys).contains(field.getKey())) {
+                mistakes.add(
+                        at
+                                + field.getKey()
+                                + ": is no key here; known are "
+                                + String.join(", ", keys));
+            }
+        }
+    }
+
+    private @Nullable ZoneId zone(JsonNode node, String at, String key) {
+        String name = text(node, at, key);
+        if (name == null) {
+            return null;
+        }
+        try {
+            return ZoneId.of(name);
+        } catch (DateTimeException unknown) {
+            mistakes.add(at + key + ": '" + name + "' is no time zone; for example Asia/Tokyo");
+            return null;
+        }
+    }
+
+    private String required(JsonNode node, String at, String key) {
+        String value = text(node, at, key);
+        if (value == null) {
+            mistakes.add(at + key + ": is missing");
+            return "?";
+        }
+        return value;
+    }
+
+    private @Nullable String text(JsonNode node, String at, String key) {
+        JsonNode value = node.path(key);
+        if (value.isMissingNode() || value.isNull()) {
+            return null;
+        }
+        if (!value.isValueNode() || value.asText().isBlank()) {
+            mistakes.add(at + key + ": must be a text");
+            return null;
+        }
+        return value.asText();
+    }
+}

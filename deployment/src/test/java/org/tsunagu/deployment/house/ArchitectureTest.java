@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tsunagu.deployment.house;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/// The arrows between modules and the absence of package cycles, as ARCHITECTURE.md draws them.
+@AnalyzeClasses(packages = "org.tsunagu", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String MODEL = "org.tsunagu.telemetry..";
+    private static final String JOURNAL = "org.tsunagu.journal..";
+    private static final String GATEWAY = "org.tsunagu.gateway..";
+    private static final String STORE = "org.tsunagu.store..";
+    private static final String CENTER = "org.tsunagu.center..";
+    private static final String SIMULATOR = "org.tsunagu.simulator..";
+    private static final String DEPLOYMENT = "org.tsunagu.deployment..";
+
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles =
+            slices().matching("org.tsunagu.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule theModelIsALeaf =
+            noClasses()
+                    .that()
+                    .resideInAPackage(MODEL)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            JOURNAL,
+                            GATEWAY,
+                            STORE,
+                            CENTER,
+                            SIMULATOR,
+                            DEPLOYMENT,
+                            "io.vertx..",
+                            "org.apache.kafka..",
+                            "java.sql..",
+                            "java.net..");
+
+    @ArchTest
+    static final ArchRule theJournalKnowsOnlyTheModel =
+            noClasses()
+                    .that()
+                    .resideInAPackage(JOURNAL)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(GATEWAY, STORE, CENTER, SIMULATOR, DEPLOYMENT);
+
+    @ArchTest
+    static final ArchRule theGatewayKnowsOnlyModelAndJournal =
+            noClasses()
+                    .that()
+                    .resideInAPackage(GATEWAY)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            STORE,
+                            CENTER,
+                            SIMULATOR,
+                            DEPLOYMENT,
+                            "org.apache.kafka..",
+                            "java.sql..");
+
+    @ArchTest
+    static final ArchRule theStoreKnowsOnlyModelAndJournal =
+            noClasses()
+                    .that()
+                    .resideInAPackage(STORE)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(GATEWAY, CENTER, SIMULATOR, DEPLOYMENT);
+
+    @ArchTest
+    static final ArchRule theCenterNeverSeesGatewayOrSimulators =
+            noClasses()
+                    .that()
+                    .resideInAPackage(CENTER)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            GATEWAY, SIMULATOR, DEPLOYMENT, "org.apache.kafka..", "java.sql..");
+
+    @ArchTest
+    static final ArchRule simulatorsWriteTheProtocolsThemselves =
+            noClasses()
+                    .that()
+                    .resideInAPackage(SIMULATOR)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            GATEWAY,
+                            JOURNAL,
+                            STORE,
+                            CENTER,
+                            DEPLOYMENT,
+                            "org.tsunagu.telemetry.wire..");
+
+    @ArchTest
+    static final ArchRule onlyTheSimulatorsMayUseTheFlacDecoder =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(SIMULATOR)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.jflac..");
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tsunagu.deployment.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SiteFileReaderTest {
+    @TempDir Path temp;
+
+    private SiteFile read(String yaml) throws IOException {
+        Path file = temp.resolve("site.yaml");
+        Files.writeString(file, yaml);
+        return SiteFileReader.read(file);
+    }
+
+    @Test
+    void noFileIsAnEmptySite() {
+        assertThat(SiteFileReader.read(temp.resolve("none.yaml"))).isEqualTo(SiteFile.empty());
+    }
+
+    @Test
+    void anEmptyFileIsAnEmptySite() throws IOException {
+        assertThat(read("# nothing yet\n")).isEqualTo(SiteFile.empty());
+    }
+
+    @Test
+    void aWholeSiteIsRead() throws IOException {
+        SiteFile site =
+                read(
+                        """
+                        timeZone: Asia/Tokyo
+                        defaultFacility: minato
+                        facilities:
+                          - {id: minato, name: みなと中央病院, phone: 0000-44-1104}
+                        sources:
+                          - {address: 10.1.2.3, facility: minato, timeZone: Asia/Kathmandu, acknowledge: none}
+                        beds:
+                          - {id: "minato:ICU-1", facility: minato, unit: ICU, room: "2", bed: ICU-1}
+                        """);
+        assertThat(site.timeZone()).isEqualTo(ZoneId.of("Asia/Tokyo"));
+        assertThat(site.defaultFacility()).isEqualTo("minato");
+        assertThat(site.facilities())
+                .containsExactly(new SiteFile.Facility("minato", "みなと中央病院", "0000-44-1104"));
+        assertThat(site.sources())
+                .containsExactly(
+                        new SiteFile.Source(
+                                "10.1.2.3", "minato", ZoneId.of("Asia/Kathmandu"), "none"));
+        assertThat(site.beds())
+                .containsExactly(new SiteFile.Bed("minato:ICU-1", "minato", "ICU", "2", "ICU-1"));
+    }
+
+    @Test
+    void everyMistakeIsNamedAtOnce() {
+        assertThatThrownBy(
+                        () ->
+                                read(
+                                        """
+                                        timeZone: Asia/Tokio
+                                        colour: red
+                                        sources:
+                                          - {facility: minato, acknowledge: sometimes}
+                                        beds: nothing
+                                        """))
+                .isInstanceOf(SiteFileException.class)
+                .hasMessageContaining("'Asia/Tokio' is no time zone")
+                .hasMessageContaining("colour: is no key here")
+                .hasMessageContaining("sources[0].address: is missing")
+                .hasMessageContaining("acknowledge: 'sometimes' must be one of")
+                .hasMessageContaining("beds: must be a list");
+    }
+
+    @Test
+    void whatIsNoYamlIsSaidSo() {
+        assertThatThrownBy(() -> read("a: [1, 2\n"))
+                .isInstanceOf(SiteFileException.class)
+                .hasMessageContaining("is no YAML");
+    }
+}
