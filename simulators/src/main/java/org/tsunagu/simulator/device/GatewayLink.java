@@ -78,13 +78,14 @@ final class GatewayLink {
 
     boolean isFull() {
         WebSocket open = socket;
-        return open == null || open.writeQueueFull();
+        // A closed socket throws when it is asked; its close handler is on the way.
+        return open == null || open.isClosed() || open.writeQueueFull();
     }
 
     /// Runs `action` once when there is room again; at most one waits.
     void whenWritable(Runnable action) {
         WebSocket open = socket;
-        if (open != null && open.writeQueueFull()) {
+        if (open != null && !open.isClosed() && open.writeQueueFull()) {
             open.drainHandler(ignored -> action.run());
         }
     }
