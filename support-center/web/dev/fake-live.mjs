@@ -98,7 +98,7 @@ function summary(bed) {
     numeric(151562, 'MDC_RESP_RATE', Math.round(p.rr + wave), at, x),
     numeric(150344, 'MDC_TEMP', p.temp, at - 8e6, { ...x, u: 'Cel', d: 1, s: 4 * 3600e6 }),
     numeric(149530, 'MDC_PULS_OXIM_PULS_RATE', odd.probeOff ? null : Math.round(p.hr + wave * 2), at, x),
-    numeric(148066, 'MDC_ECG_V_P_C_CNT', 0, at, x),
+    numeric(148066, 'MDC_ECG_V_P_C_RATE', 0, at, x),
   ];
   const mm = { ...x, u: 'mm[Hg]' };
   if (!odd.cuffOnly) {
@@ -143,7 +143,7 @@ const WAVES = [
   [150036, 125, 0.0625, 0, 'mm[Hg]', (p, t) => p.abp(t)],
   [150452, 125, 0.001, 0, '1', (p, t) => p.pleth(t)],
   [151780, 62.4725, 0.001, 0, 'Ohm', (p, t) => p.resp(t)],
-  [151708, 62.5, 0.01, 0, 'mm[Hg]', (p, t) => p.co2(t)],
+  [151724, 62.5, 0.01, 0, 'mm[Hg]', (p, t) => p.co2(t)],
 ];
 
 /** One device frame covering [from, from + FRAME) of axis time. */

@@ -24,7 +24,11 @@ const SHARED = ['package.json', 'package-lock.json', 'tsconfig.json', 'vite.conf
 const INPUTS = {
   install: ['package.json', 'package-lock.json', '.npmrc'],
   build: [...SHARED, 'index.html', 'public'],
-  test: [...SHARED, 'test'],
+  test: [
+    ...SHARED,
+    'test',
+    '../../telemetry-ingest/telemetry-model/src/main/resources/org/tsunagu/telemetry/nomenclature/terms.tsv',
+  ],
 };
 
 function hash(paths) {

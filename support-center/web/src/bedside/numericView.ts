@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Hue, plainName, type Vital, vitalOf } from '../channels/channels';
+import { type Hue, shortName, type Vital, vitalOf } from '../channels/channels';
 import type { AlertReport, BedSummary, Priority, Reading } from '../live/protocol';
 import { isStale, MARK, standing } from '../ward/staleness';
 import { newest } from '../ward/tileView';
@@ -75,7 +75,7 @@ export function numericCells(bed: BedSummary, now: number | null, w: Words): Num
     if (used.has(reading)) continue;
     const plan: Plan = {
       vital: 'pvc',
-      label: () => plainName(reading.name || reading.code),
+      label: () => shortName(reading.code, reading.name),
       hue: 'other',
       large: false,
     };

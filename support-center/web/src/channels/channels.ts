@@ -42,7 +42,9 @@ const LANES: ReadonlyMap<number, LaneTerm> = new Map([
   [131334, ecg('V4', 20)],
   [131335, ecg('V5', 21)],
   [131336, ecg('V6', 22)],
-  [131328, ecg('ECG', 23)],
+  [131403, ecg('MCL', 23)],
+  [131404, ecg('MCL1', 24)],
+  [131328, ecg('ECG', 25)],
   // MDC_PRESS_BLD_ART_ABP, _ART, _ART_PULM, _VEN_CENT, MDC_PRESS_INTRA_CRAN
   [150036, pressure('ABP', 'abp', 30)],
   [150032, pressure('ART', 'abp', 31)],
@@ -53,8 +55,7 @@ const LANES: ReadonlyMap<number, LaneTerm> = new Map([
   [150452, { label: 'Pleth', hue: 'spo2', kind: 'pleth', rank: 40 }],
   // MDC_IMPED_TTHOR
   [151780, { label: 'Resp', hue: 'resp', kind: 'resp', rank: 50 }],
-  // MDC_CONC_AWAY_CO2, MDC_AWAY_CO2
-  [151708, { label: 'CO₂', hue: 'co2', kind: 'co2', rank: 60 }],
+  // MDC_AWAY_CO2
   [151724, { label: 'CO₂', hue: 'co2', kind: 'co2', rank: 60 }],
 ]);
 
@@ -87,6 +88,8 @@ const VITALS: ReadonlyMap<number, Vital> = new Map([
   [150456, 'spo2'], // MDC_PULS_OXIM_SAT_O2
   [149530, 'pulse'], // MDC_PULS_OXIM_PULS_RATE
   [149514, 'pulse'], // MDC_PULS_RATE
+  [149522, 'pulse'], // MDC_BLD_PULS_RATE_INV
+  [149546, 'pulse'], // MDC_PULS_RATE_NON_INV
   [150037, 'sys'], // MDC_PRESS_BLD_ART_ABP_SYS
   [150038, 'dia'], // MDC_PRESS_BLD_ART_ABP_DIA
   [150039, 'map'], // MDC_PRESS_BLD_ART_ABP_MEAN
@@ -102,13 +105,42 @@ const VITALS: ReadonlyMap<number, Vital> = new Map([
   [151562, 'rr'], // MDC_RESP_RATE
   [151578, 'rr'], // MDC_TTHOR_RESP_RATE
   [151594, 'rr'], // MDC_CO2_RESP_RATE
+  [151570, 'rr'], // MDC_AWAY_RESP_RATE
   [150344, 'temp'], // MDC_TEMP
   [150368, 'temp'], // MDC_TEMP_CORE
+  [150364, 'temp'], // MDC_TEMP_BODY
+  [188436, 'temp'], // MDC_TEMP_BLD
+  [188420, 'temp'], // MDC_TEMP_RECT
+  [150392, 'temp'], // MDC_TEMP_TYMP
+  [151708, 'etco2'], // MDC_CONC_AWAY_CO2_ET
   [151712, 'etco2'], // MDC_CONC_AWAY_CO2_EXP
   [151728, 'etco2'], // MDC_AWAY_CO2_ET
-  [148066, 'pvc'], // MDC_ECG_V_P_C_CNT
+  [148066, 'pvc'], // MDC_ECG_V_P_C_RATE
+  [148065, 'pvc'], // MDC_ECG_V_P_C_CNT
   [150087, 'cvp'], // MDC_PRESS_BLD_VEN_CENT_MEAN
 ]);
+
+/** Short names of values that have no place of their own. */
+const NAMES: ReadonlyMap<Code, string> = new Map([
+  [150448, 'PI'], // MDC_PULS_OXIM_PERF_REL
+  [150488, 'PI'], // MDC_BLD_PERF_INDEX
+  [150047, 'PAP'], // MDC_PRESS_BLD_ART_PULM_MEAN
+  [153608, 'ICP'], // MDC_PRESS_INTRA_CRAN
+  [153611, 'ICP'], // MDC_PRESS_INTRA_CRAN_MEAN
+  [153604, 'CPP'], // MDC_PRESS_CEREB_PERF
+  [151976, 'PEEP'], // MDC_VENT_PRESS_AWAY_END_EXP_POS
+  [151716, 'iCO₂'], // MDC_CONC_AWAY_CO2_INSP
+]);
+
+/** Every MDC number this file speaks of, for the test that holds it to the nomenclature. */
+export function knownNumbers(): Code[] {
+  return [...LANES.keys(), ...VITALS.keys(), ...NAMES.keys()];
+}
+
+/** What to call a value without a place of its own. */
+export function shortName(code: Code, referenceId: string): string {
+  return NAMES.get(code) ?? plainName(referenceId || code);
+}
 
 export function vitalOf(code: Code): Vital | null {
   return typeof code === 'number' ? (VITALS.get(code) ?? null) : null;
