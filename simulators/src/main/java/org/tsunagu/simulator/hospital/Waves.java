@@ -17,7 +17,7 @@ final class Waves {
     /// What the monitor shows: samples every so many eighths of a millisecond.
     enum Channel {
         ECG_II(131_330, 32, 0.005, "mV"),
-        ECG_V(131_415, 32, 0.005, "mV"),
+        ECG_V(131_395, 32, 0.005, "mV"),
         ABP(150_036, 64, 0.1, "mm[Hg]"),
         PLETH(150_452, 64, 0.0005, "1"),
         RESP(151_780, 128, 0.001, "Ohm");

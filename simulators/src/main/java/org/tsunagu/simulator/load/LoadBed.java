@@ -26,7 +26,7 @@ final class LoadBed {
     static final int SAMPLES_PER_WAVE = 25;
 
     private static final SampleRate RATE = SampleRate.hertz(250);
-    private static final List<Integer> WAVES = List.of(131_330, 131_415, 150_036, 150_452);
+    private static final List<Integer> WAVES = List.of(131_330, 131_395, 150_036, 150_452);
     private static final List<Integer> NUMERICS =
             List.of(
                     147_842, 150_456, 151_562, 150_037, 150_038, 150_039, 149_530, 150_344, 150_087,

@@ -37,7 +37,8 @@ import org.tsunagu.telemetry.ward.BedId;
 /// Each frame is one waveform (MDC 131330) of 25 samples at 250 Hz; frame n of the run begins n
 /// frame lengths after the first. A log line is `ack <epoch> <sequence> <bed> <first sample, device
 /// µs> <hash>` or `refused <epoch> <sequence> <text>`; the hash is [#hash]. The last line is `end
-/// <frames sent> <acknowledged>`.
+/// <frames sent> <acknowledged>`. When its standard input ends, no new frame is begun and it ends
+/// as soon as all are acknowledged.
 public final class SenderProcess {
     static final int SAMPLES = 25;
 
@@ -51,6 +52,7 @@ public final class SenderProcess {
     private final FileChannel log;
     private final Map<Long, String> underWay = new ConcurrentHashMap<>();
     private long acknowledged;
+    private volatile boolean enough;
 
     private SenderProcess(SenderArguments arguments, FileChannel log) {
         this.arguments = arguments;
@@ -99,7 +101,9 @@ public final class SenderProcess {
         await(client.start());
         long start = DeviceClock.nowMicros();
         var random = new SplittableRandom(arguments.seed());
-        for (long n = 0; n < arguments.frames(); n++) {
+        Thread.ofPlatform().daemon().name("input").start(this::awaitEndOfInput);
+        long n = 0;
+        for (; n < arguments.frames() && !enough; n++) {
             long first = start + n * arguments.frameMillis() * 1_000;
             long due = first + RATE.microsOf(SAMPLES);
             while (DeviceClock.nowMicros() < due) {
@@ -108,10 +112,21 @@ public final class SenderProcess {
             send(client, n, first, random);
         }
         await(client.drained());
-        write("end " + arguments.frames() + " " + acknowledged);
+        write("end " + n + " " + acknowledged);
         await(client.close());
         await(vertx.close());
-        return acknowledged == arguments.frames();
+        return acknowledged == n;
+    }
+
+    private void awaitEndOfInput() {
+        try {
+            while (System.in.read() >= 0) {
+                // Nobody writes to us; the end of the stream is the message.
+            }
+        } catch (IOException gone) {
+            // The same.
+        }
+        enough = true;
     }
 
     private void send(DeviceStreamClient client, long n, long first, SplittableRandom random) {

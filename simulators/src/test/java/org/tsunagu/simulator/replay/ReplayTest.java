@@ -53,7 +53,7 @@ class ReplayTest {
         try (var gateway = new FakeGateway(vertx)) {
             ReplaySummary summary = Replay.run(fast(gateway, path), ReplayProgress.NONE);
             List<int[]> expected = SecondReader.read(Path.of(path + ".hea"));
-            long[] codes = {131330, 131389, 131415, 150036, 150452, 151780};
+            long[] codes = {131330, 131389, 131395, 150036, 150452, 151780};
             int[] perFrame = {4, 4, 4, 2, 2, 1};
             for (int i = 0; i < codes.length; i++) {
                 SampleRate rate = new SampleRate(24_989L * perFrame[i], 400);
@@ -73,7 +73,7 @@ class ReplayTest {
                     .containsExactlyInAnyOrder(
                             List.of(131330L, 0L, 4_097_803L, "not-measured"),
                             List.of(131389L, 0L, 4_097_803L, "not-measured"),
-                            List.of(131415L, 0L, 4_097_803L, "not-measured"),
+                            List.of(131395L, 0L, 4_097_803L, "not-measured"),
                             List.of(150036L, 0L, 1_536_676L, "not-measured"));
             long measured = 14_400L * 17 - 3 * 1_024 - 192;
             assertThat(summary.complete()).isTrue();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tsunagu.gateway.mllp;
 
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import java.time.Instant;
@@ -26,6 +27,10 @@ final class MllpConnection {
     private static final byte END = 0x1C;
     private static final byte CARRIAGE_RETURN = 0x0D;
 
+    /// How long a refused sender may go on sending into the void, so that it reads its answer: a
+    /// connection closed over unread bytes is reset, and the answer is lost with it.
+    private static final long LINGER_MILLIS = 1_000;
+
     /// A message on its way to the journal.
     private static final class Pending {
         private final Hl7Message message;
@@ -38,6 +43,7 @@ final class MllpConnection {
         }
     }
 
+    private final Vertx vertx;
     private final NetSocket socket;
     private final MllpPeer peer;
     private final MllpConfig config;
@@ -51,9 +57,11 @@ final class MllpConnection {
     private boolean paused;
     private boolean waiting;
     private boolean ending;
+    private boolean lingering;
     private boolean over;
 
     MllpConnection(
+            Vertx vertx,
             NetSocket socket,
             MllpPeer peer,
             MllpConfig config,
@@ -61,6 +69,7 @@ final class MllpConnection {
             SourceRegistry sources,
             ArrivalClock clock,
             JournalGate gate) {
+        this.vertx = vertx;
         this.socket = socket;
         this.peer = peer;
         this.config = config;
@@ -140,6 +149,7 @@ final class MllpConnection {
                         "mllp-message-too-large",
                         "more than " + config.largestMessageBytes() + " bytes");
                 refuseOversized(oversized.head());
+                linger();
                 closeAfterAnswers();
             }
             case MllpFramer.Piece.Foreign _ -> {
@@ -187,7 +197,7 @@ final class MllpConnection {
             answer(pending.removeFirst());
             answered = true;
         }
-        if (ending && pending.isEmpty() && !over) {
+        if (ending && pending.isEmpty() && !over && !lingering) {
             close();
         }
         if (answered && paused && pending.size() <= config.mostUnanswered() / 2) {
@@ -225,8 +235,21 @@ final class MllpConnection {
     /// Nothing more is read; the connection ends when what is on its way is answered.
     private void closeAfterAnswers() {
         ending = true;
-        socket.pause();
+        if (!lingering) {
+            socket.pause();
+        }
         answer();
+    }
+
+    /// Keeps taking and dropping bytes for a moment before the connection is closed.
+    private void linger() {
+        lingering = true;
+        vertx.setTimer(
+                LINGER_MILLIS,
+                _ -> {
+                    lingering = false;
+                    answer();
+                });
     }
 
     private void odd(String kind, String example) {

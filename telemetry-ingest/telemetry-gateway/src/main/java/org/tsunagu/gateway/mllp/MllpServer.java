@@ -90,7 +90,8 @@ public final class MllpServer {
             socket.close().onFailure(gone -> LOG.debug("{} is gone", peer.address(), gone));
             return;
         }
-        var connection = new MllpConnection(socket, peer, config, intake, sources, clock, gate);
+        var connection =
+                new MllpConnection(vertx, socket, peer, config, intake, sources, clock, gate);
         connections.add(connection);
         socket.handler(connection::onBytes);
         socket.exceptionHandler(broken -> LOG.debug("connection of {}", peer.address(), broken));
