@@ -124,7 +124,10 @@ function footOf(bed: BedSummary, now: number | null, w: Words): TileFoot {
   }
   if (top !== undefined) return alertFoot(bed, now, w);
   if (bed.last === null) return foot('state', '', '', '');
-  return foot('plain', '', temperature(bed, now), ageWords(bed.last, now, false, w));
+  const bp = pressure(bed, false, now, w);
+  // A cuff's value is minutes old by nature: where the tile has no room beside it, the age stands here.
+  const left = bp.label === w.nibp ? `${w.nibp} ${bp.note}` : temperature(bed, now);
+  return foot('plain', '', left, ageWords(bed.last, now, false, w));
 }
 
 function alertFoot(bed: BedSummary, now: number | null, w: Words): TileFoot {

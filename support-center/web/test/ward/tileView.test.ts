@@ -69,6 +69,7 @@ describe('tileView', () => {
       text: '121',
       note: '12分前',
     });
+    expect(view({ readings: nibp }).foot).toMatchObject({ kind: 'plain', text: 'NIBP 12分前' });
   });
 
   it('keeps the precedence of the foot', () => {
