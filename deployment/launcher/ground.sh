@@ -48,7 +48,7 @@ build_if_needed() {
   mkdir -p "$TSUNAGU_ROOT/deployment/target"
   echo "Building Tsunagu (the first time downloads its libraries; a few minutes) …" >&2
   (cd "$TSUNAGU_ROOT" && MAVEN_OPTS="${MAVEN_OPTS:-} --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow" \
-      mvn -B -DskipTests -Dspotless.check.skip=true package </dev/null 2>&1) \
+      mvn -B -DskipTests -Dmaven.test.skip=true -Dspotless.check.skip=true package </dev/null 2>&1) \
     | tee "$BUILD_LOG" | progress >&2
   if [ "${PIPESTATUS[0]}" -ne 0 ]; then
     echo "tsunagu: the build failed. What it said last:" >&2
