@@ -35,6 +35,7 @@ final class LiveClient {
     static final short PROTOCOL_ERROR = 1003;
     static final short TOO_MUCH = 1008;
     static final short CLOSING = 1001;
+    static final short FAULT = 1011;
     static final short HELLO_EXPECTED = 4000;
     static final short SESSION_ENDED = 4003;
     static final short OTHER_VERSION = 4010;
@@ -71,16 +72,16 @@ final class LiveClient {
         socket.binaryMessageHandler(_ -> end(PROTOCOL_ERROR, "text messages only"));
         socket.drainHandler(_ -> flush());
         socket.exceptionHandler(failure -> LOG.debug("live socket", failure));
-        socket.closeHandler(
-                _ -> {
-                    open = false;
-                    hub.gone(this);
-                });
+        socket.closeHandler(_ -> gone());
     }
 
     /// A second has passed.
     void beat(Buffer heartbeat) {
         messages = 0;
+        if (!takes()) {
+            gone();
+            return;
+        }
         if (!door.lasts()) {
             outbound.control(LiveWire.left(null, "the session has ended"));
             flush();
@@ -104,13 +105,16 @@ final class LiveClient {
     }
 
     void record(BedId bed, Buffer item) {
-        if (beds.contains(bed)) {
+        if (takes() && beds.contains(bed)) {
             outbound.record(bed, item);
         }
     }
 
     /// @param alsoBedPages whether a bed page cannot see this change in the records it gets
     void changed(BedId bed, boolean alsoBedPages) {
+        if (!takes()) {
+            return;
+        }
         boolean onBoard = board && sees(bed);
         if (onBoard || (alsoBedPages && beds.contains(bed))) {
             outbound.changed(bed, socket.writeQueueFull());
@@ -118,7 +122,7 @@ final class LiveClient {
     }
 
     void flush() {
-        while (open && !socket.writeQueueFull()) {
+        while (takes() && !socket.writeQueueFull()) {
             Buffer message = outbound.next(this::summaryItem);
             if (message == null) {
                 break;
@@ -132,10 +136,21 @@ final class LiveClient {
 
     void end(short code, String reason) {
         if (open) {
-            open = false;
-            hub.gone(this);
+            gone();
             socket.close(code, reason).onFailure(failure -> LOG.debug("closing", failure));
         }
+    }
+
+    /// Whether anything can still be given. A page that says goodbye is closed to us from then on,
+    /// which may be long before the close handler is called: its answer waits behind all it did not
+    /// take.
+    private boolean takes() {
+        return open && !socket.isClosed();
+    }
+
+    private void gone() {
+        open = false;
+        hub.gone(this);
     }
 
     private void onText(String text) {

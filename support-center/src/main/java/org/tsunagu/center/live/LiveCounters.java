@@ -13,6 +13,7 @@ public final class LiveCounters {
     final LongAdder merged = new LongAdder();
     final LongAdder dropped = new LongAdder();
     final LongAdder refusedMessages = new LongAdder();
+    final LongAdder faults = new LongAdder();
     volatile int clients;
     volatile long ringBytes;
     volatile int beds;
@@ -54,6 +55,11 @@ public final class LiveCounters {
     /// Messages of pages that were not understood.
     public long refusedMessages() {
         return refusedMessages.sum();
+    }
+
+    /// Connections ended because serving them failed: none, unless something is wrong in here.
+    public long faults() {
+        return faults.sum();
     }
 
     public int clients() {

@@ -7,12 +7,14 @@ import io.vertx.core.http.ServerWebSocket;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tsunagu.center.ward.BedView;
 import org.tsunagu.center.ward.WardState;
 import org.tsunagu.journal.JournalEntry;
@@ -38,13 +40,15 @@ public final class LiveHub {
     /// Sockets at a time.
     public static final int MOST_CLIENTS = 1_000;
 
+    private static final Logger LOG = LoggerFactory.getLogger(LiveHub.class);
+
     private final Context loop;
     private final InstantSource clock;
     private final WardState ward;
     private final Surroundings around;
     private final Rings rings;
     private final Semaphore room = new Semaphore(MOST_BATCHES_WAITING);
-    private final Set<LiveClient> clients = new LinkedHashSet<>();
+    private final List<LiveClient> clients = new CopyOnWriteArrayList<>();
     private final Map<BedId, Buffer> summaries = new HashMap<>();
     private final LiveCounters counters = new LiveCounters();
 
@@ -92,9 +96,7 @@ public final class LiveHub {
             changed(bed, true);
         }
         Buffer heartbeat = LiveWire.heartbeat(now, around, rings.cursor());
-        for (LiveClient client : List.copyOf(clients)) {
-            client.beat(heartbeat);
-        }
+        each(client -> client.beat(heartbeat));
         flush();
         counters.clients = clients.size();
         counters.ringBytes = rings.bytes();
@@ -114,6 +116,9 @@ public final class LiveHub {
     ///
     /// @return false when there are too many
     public boolean open(ServerWebSocket socket, LiveDoor door) {
+        if (socket.isClosed()) {
+            return true;
+        }
         if (clients.size() >= MOST_CLIENTS) {
             return false;
         }
@@ -126,7 +131,7 @@ public final class LiveHub {
 
     /// Closes every socket with a reason. On the event loop.
     public void close() {
-        List.copyOf(clients).forEach(client -> client.end(LiveClient.CLOSING, "closing"));
+        each(client -> client.end(LiveClient.CLOSING, "closing"));
     }
 
     public LiveCounters counters() {
@@ -202,21 +207,28 @@ public final class LiveHub {
         Buffer item = Buffer.buffer(entry.bytes());
         AxisTime arrivedAt = new AxisTime(entry.arrivedAt().micros());
         rings.add(bed, new BedRing.Entry(entry.position(), arrivedAt, item));
-        for (LiveClient client : clients) {
-            client.record(bed, item);
-        }
+        each(client -> client.record(bed, item));
     }
 
     private void changed(BedId bed, boolean alsoBedPages) {
         summaries.remove(bed);
-        for (LiveClient client : clients) {
-            client.changed(bed, alsoBedPages);
-        }
+        each(client -> client.changed(bed, alsoBedPages));
     }
 
     private void flush() {
-        for (LiveClient client : List.copyOf(clients)) {
-            client.flush();
+        each(LiveClient::flush);
+    }
+
+    /// One client's trouble ends that client alone; the others get the rest of the batch.
+    private void each(Consumer<LiveClient> turn) {
+        for (LiveClient client : clients) {
+            try {
+                turn.accept(client);
+            } catch (RuntimeException fault) {
+                counters.faults.increment();
+                LOG.error("A live client failed; its connection is ended.", fault);
+                client.end(LiveClient.FAULT, "a fault of the server");
+            }
         }
     }
 }

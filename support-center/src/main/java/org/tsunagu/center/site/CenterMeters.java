@@ -29,6 +29,7 @@ public final class CenterMeters implements HttpDesk.Seen {
         counter("tsunagu.live.merged", live, LiveCounters::merged);
         counter("tsunagu.live.dropped", live, LiveCounters::dropped);
         counter("tsunagu.live.refused.messages", live, LiveCounters::refusedMessages);
+        counter("tsunagu.live.faults", live, LiveCounters::faults);
         Gauge.builder("tsunagu.live.clients", live, LiveCounters::clients).register(meters);
         Gauge.builder("tsunagu.live.ring.bytes", live, LiveCounters::ringBytes).register(meters);
         Gauge.builder("tsunagu.ward.beds", live, LiveCounters::beds).register(meters);

@@ -33,13 +33,19 @@ public final class LiveProbe implements WebSocket.Listener, AutoCloseable {
 
     public static LiveProbe open(
             HttpClient http, SupportCenter center, String header, String value, String origin) {
+        URI address = URI.create(center.baseUrl().replaceFirst("^http", "ws") + "/live");
+        return open(http, address, header, value, origin);
+    }
+
+    /// At any address.
+    public static LiveProbe open(
+            HttpClient http, URI address, String header, String value, String origin) {
         var probe = new LiveProbe();
         WebSocket.Builder builder =
                 http.newWebSocketBuilder().subprotocols("tsunagu.live.v1").header(header, value);
         if (origin != null) {
             builder.header("Origin", origin);
         }
-        URI address = URI.create(center.baseUrl().replace("http:", "ws:") + "/live");
         probe.socket = builder.buildAsync(address, probe).join();
         return probe;
     }
@@ -57,6 +63,11 @@ public final class LiveProbe implements WebSocket.Listener, AutoCloseable {
     /// Stops taking anything, as a page on a dead link.
     public void stopReading() {
         reading = false;
+    }
+
+    /// Says goodbye as a page does that is closed. What it did not take before it never takes.
+    public void sayGoodbye() {
+        socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
     }
 
     public void readAgain() {

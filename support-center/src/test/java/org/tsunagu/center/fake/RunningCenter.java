@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tsunagu.center.fake;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
@@ -12,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.tsunagu.center.CenterConfig;
@@ -31,7 +34,10 @@ public final class RunningCenter implements AutoCloseable {
     public final SupportCenter center;
     public volatile StoreHealth storeHealth = new StoreHealth.Ok();
     public volatile String unready;
-    private final Vertx vertx = Vertx.vertx();
+    /// What nobody caught on an event loop; none may be there in the end.
+    public final List<Throwable> uncaught = new CopyOnWriteArrayList<>();
+
+    private final Vertx vertx = Vertx.vertx().exceptionHandler(uncaught::add);
     private final HttpClient http = HttpClient.newHttpClient();
 
     private RunningCenter(
@@ -159,5 +165,7 @@ public final class RunningCenter implements AutoCloseable {
         get(center.close());
         get(vertx.close());
         http.shutdownNow();
+        assertThat(uncaught).as("caught by nobody on an event loop").isEmpty();
+        assertThat(center.liveCounters().faults()).as("clients that could not be served").isZero();
     }
 }
