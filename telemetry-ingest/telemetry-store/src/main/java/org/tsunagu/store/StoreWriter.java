@@ -56,7 +56,9 @@ final class StoreWriter implements AutoCloseable {
         properties.setProperty("connectTimeout", "10");
         properties.setProperty("socketTimeout", Long.toString(ANSWER.toSeconds()));
         properties.setProperty("ApplicationName", "tsunagu-store");
-        properties.setProperty("reWriteBatchedInserts", "true");
+        // Batches are never rewritten into one command: two reports of one alert, or two movements
+        // of one encounter, in one flush may not be one upsert. What is many goes by arrays anyway.
+        properties.setProperty("reWriteBatchedInserts", "false");
         open = DriverManager.getConnection(config.jdbcUrl(), properties);
         try (Statement statement = open.createStatement();
                 ResultSet row =

@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,9 +28,20 @@ import org.tsunagu.store.history.NumericPage;
 import org.tsunagu.store.history.StoreUnavailable;
 import org.tsunagu.store.history.WaveformPage;
 import org.tsunagu.store.intake.Limits;
+import org.tsunagu.telemetry.axis.ArrivalTime;
 import org.tsunagu.telemetry.axis.AxisTime;
+import org.tsunagu.telemetry.axis.DeviceTime;
+import org.tsunagu.telemetry.record.BedFrame;
+import org.tsunagu.telemetry.record.BedMovement;
+import org.tsunagu.telemetry.record.EventId;
+import org.tsunagu.telemetry.record.SourceId;
+import org.tsunagu.telemetry.signal.Alert;
 import org.tsunagu.telemetry.signal.Reading;
 import org.tsunagu.telemetry.signal.Samples;
+import org.tsunagu.telemetry.ward.BedId;
+import org.tsunagu.telemetry.ward.EncounterId;
+import org.tsunagu.telemetry.ward.Patient;
+import org.tsunagu.telemetry.ward.PersonId;
 
 /// Bad days of the store: what is lost, refused, away or too old.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -243,5 +255,66 @@ class StoreTroubleIT {
             assertComplete(store, other, 0, 20);
         }
         assertThat(count(config, "waveform_block")).isGreaterThanOrEqualTo(2);
+    }
+
+    private static BedFrame reporting(Frames frames, long second, Alert.Phase phase) {
+        BedFrame frame = frames.second(second);
+        DeviceTime at = frame.numerics().getFirst().measuredAt();
+        var alert =
+                new Alert(
+                        "alert-1",
+                        HEART_RATE,
+                        "HR high",
+                        Alert.Priority.HIGH,
+                        Alert.Kind.PHYSIOLOGICAL,
+                        phase,
+                        Alert.State.ACTIVE,
+                        Alert.Inactivation.ENABLED,
+                        at,
+                        at);
+        return new BedFrame(
+                frame.id(),
+                frame.bed(),
+                frame.kind(),
+                frame.sentAt(),
+                frame.arrivedAt(),
+                frame.clock(),
+                null,
+                frame.numerics(),
+                frame.waveforms(),
+                List.of(alert, alert),
+                List.of());
+    }
+
+    private static BedMovement moved(BedMovement.Kind kind, String bed, AxisTime at, int number) {
+        return new BedMovement(
+                new EventId.Message(new SourceId("adt"), "m" + number, "20261120", "hash" + number),
+                kind,
+                new EncounterId("E1"),
+                new Patient(new PersonId("p-1"), "Test^Person", "1950-01-02", "F"),
+                new BedId(bed),
+                null,
+                at,
+                new ArrivalTime(at.micros()));
+    }
+
+    @Test
+    void manyReportsOfOneAlertAndOneEncounterInOneFlushAreStored() throws SQLException {
+        var journal = new MemoryJournal(1);
+        var frames = new Frames("H1:ICU-1", "monitor-1", 1, START);
+        journal.append(moved(BedMovement.Kind.ADMIT, "H1:ICU-1", frames.at(0), 1));
+        journal.append(moved(BedMovement.Kind.TRANSFER, "H1:ICU-2", frames.at(1), 2));
+        journal.append(reporting(frames, 0, Alert.Phase.START));
+        journal.append(reporting(frames, 1, Alert.Phase.CONTINUE));
+        journal.append(reporting(frames, 2, Alert.Phase.ESCALATE));
+        StoreConfig config = freshDatabase(QUICK);
+        try (TelemetryStore store = TelemetryStore.open(config, journal)) {
+            Await.until("stored", PATIENCE, () -> count(config, "alert_report") == 6);
+            assertThat(store.state()).isInstanceOf(StoreState.Ok.class);
+            assertThat(count(config, "alert")).isEqualTo(1);
+            assertThat(count(config, "alert WHERE phase = 'escalate'")).isEqualTo(1);
+            assertThat(count(config, "movement")).isEqualTo(2);
+            assertThat(count(config, "encounter_person")).isEqualTo(1);
+        }
     }
 }
