@@ -83,6 +83,13 @@ export async function untilGlass(page, what, ask, patience = 30_000) {
   throw new Error(`never on the glass: ${what} (last: ${told?.join(', ')}; marks ${marks})`);
 }
 
+/**
+ * Whether no gap stands on the glass but such as a clock makes that was just understood better: a
+ * fraction of a second, in the first minutes of a source.
+ */
+export const mended = (glass) =>
+  glass.marks.every((mark) => mark.kind !== 'gap' || mark.right - mark.left < glass.width / 20);
+
 /** Waits until the sweep stands in the middle of a lane that is drawn nearly everywhere. */
 export const fullGlass = (page, share = 0.85) =>
   untilGlass(page, `traces over ${share * 100} % of every lane`, (glass) =>

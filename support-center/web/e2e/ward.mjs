@@ -92,7 +92,9 @@ export async function ward(stage, check) {
 
   await check('dark and light, and the choice lasts', async (open) => {
     const page = open(await stage.page('/'));
-    const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const ground = () => page.evaluate(() => getComputedStyle(document.querySelector('.tile') ?? document.body).backgroundColor);
+    const tiles = () => document.querySelector('.tile[data-bed]');
+    await until(page, 'tiles', tiles);
     const dark = await ground();
     await page.getByRole('button', { name: 'Light screen' }).click();
     await until(page, 'the light theme', () => document.documentElement.dataset.theme === 'light');
@@ -100,8 +102,8 @@ export async function ward(stage, check) {
     must(dark !== light, `the ground is ${dark} in both themes`);
     await page.reload();
     await until(page, 'still light', () => document.documentElement.dataset.theme === 'light');
+    await until(page, 'tiles', tiles);
     must((await ground()) === light, 'dark again');
-    await until(page, 'tiles', () => document.querySelector('.tile[data-bed]'));
     await stage.picture(page, 'board light');
   });
 }
