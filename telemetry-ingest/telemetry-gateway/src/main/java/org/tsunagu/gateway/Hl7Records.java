@@ -36,13 +36,16 @@ final class Hl7Records {
             ClockStamp stamp,
             ArrivalTime arrivedAt) {
         Hl7Time sentAt = report.sentAt();
+        ClockStamp widened = Hl7Stamps.widened(stamp, observed.uncertaintyMicros());
         return new BedFrame(
                 MessageIdentity.of(message, source.id(), part),
                 bed,
                 SourceKind.PCD_01,
                 sentAt == null ? null : sentAt.time(),
                 arrivedAt,
-                Hl7Stamps.widened(stamp, observed.uncertaintyMicros()),
+                sentAt == null
+                        ? widened
+                        : BackFill.widened(widened, sentAt.time(), observed.numerics(), List.of()),
                 observed.person(),
                 observed.numerics(),
                 List.of(),

@@ -86,6 +86,7 @@ final class StreamFrames {
         if (nothing && !anomalies.isEmpty()) {
             return new Decoded<>(null, anomalies);
         }
+        DeviceTime sentAt = frame.sentAt();
         var id =
                 new EventId.Sequenced(
                         origin.source().id(), origin.ledger().sessionEpoch(), frame.sequence());
@@ -94,9 +95,11 @@ final class StreamFrames {
                         id,
                         bed,
                         SourceKind.DEVICE_STREAM,
-                        frame.sentAt(),
+                        sentAt,
                         arrivedAt,
-                        stamp,
+                        sentAt == null
+                                ? stamp
+                                : BackFill.widened(stamp, sentAt, numerics, waveforms),
                         person(frame.person(), anomalies),
                         numerics,
                         waveforms,

@@ -38,6 +38,9 @@ final class StoreLoop implements Runnable {
     private static final Duration JOURNAL_DELETION = Duration.ofSeconds(30);
     private static final Duration SWEEP = Duration.ofMinutes(10);
 
+    /// A flush is written within a second or two; a database that needs longer than this hangs.
+    private static final Duration HANGS_AFTER = Duration.ofSeconds(10);
+
     private final Parts parts;
     private final StoreWriter writer;
     private final FlushWriter flushWriter;
@@ -47,6 +50,7 @@ final class StoreLoop implements Runnable {
     private final CountDownLatch ready = new CountDownLatch(1);
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile @Nullable Trouble trouble;
+    private volatile @Nullable Long flushingSinceNanos;
     private volatile Journal.@Nullable JournalReader journalReader;
 
     /// What the loop works on.
@@ -152,6 +156,15 @@ final class StoreLoop implements Runnable {
     }
 
     private void write(Flush flush) throws SQLException {
+        flushingSinceNanos = System.nanoTime();
+        try {
+            writeNow(flush);
+        } finally {
+            flushingSinceNanos = null;
+        }
+    }
+
+    private void writeNow(Flush flush) throws SQLException {
         for (String refused : writer.write(flush, flushWriter, parts.journal().id())) {
             LOG.error("The database refuses data, which is left out: {}", refused);
             parts.anomalies().report("store-refused-data", refused);
@@ -245,8 +258,21 @@ final class StoreLoop implements Runnable {
         wentBack.set(detail);
     }
 
+    /// Why nothing can be written; also while the database takes a flush and says nothing.
     @Nullable Trouble trouble() {
-        return trouble;
+        Trouble known = trouble;
+        Long since = flushingSinceNanos;
+        if (known != null || since == null) {
+            return known;
+        }
+        Duration silent = Duration.ofNanos(System.nanoTime() - since);
+        return silent.compareTo(HANGS_AFTER) < 0
+                ? null
+                : new Trouble(
+                        since,
+                        "The database has not answered for "
+                                + silent.toSeconds()
+                                + " s; look whether it hangs and how full its disk is");
     }
 
     /// Records the reader has not finished.

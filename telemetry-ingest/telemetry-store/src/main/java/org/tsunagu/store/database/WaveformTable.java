@@ -31,7 +31,7 @@ final class WaveformTable {
                 new CopyRows(
                         connection,
                         BLOCKS
-                                + " (at, ends_at, device_at, start_offset, end_offset,"
+                                + " (at, ends_at, device_at, device_ends, start_offset, end_offset,"
                                 + " uncertainty, rate_numerator, rate_denominator,"
                                 + " estimated_rate, gain, physical_offset, bed, code, source,"
                                 + " unit, samples, payload)")) {
@@ -47,10 +47,11 @@ final class WaveformTable {
 
     private void write(CopyRows copy, int bedId, WaveBlock block) throws SQLException {
         WaveHead head = block.head();
-        copy.row(17)
+        copy.row(18)
                 .int8(head.startsAt().micros())
                 .int8(head.endsAt().micros())
                 .int8(head.firstSampleAt().micros())
+                .int8(head.deviceEndsAt().micros())
                 .int8(head.startOffsetMicros())
                 .int8(head.endOffsetMicros())
                 .int8(head.uncertaintyMicros())

@@ -12,6 +12,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +23,8 @@ import org.slf4j.LoggerFactory;
 /// The library that starts it is made for tests and passes `-F`; the settings here come later on
 /// the command line and win, and each start asks the server itself and refuses to run when it would
 /// not be durable. No shutdown hook is set: the caller closes the store first, then this. Who dies
-/// without closing leaves the server running; the next start over the same directory stops it.
+/// without closing leaves the server running; the next start over the same directory stops it. A
+/// server that ends by itself, or is killed, is started again on the same port.
 ///
 /// Layout of the directory: `server/` the unpacked binaries, `data/` the cluster, `password` the
 /// superuser's password, readable by the owner only. `data/` must not lie inside `server/`: the
@@ -37,17 +40,24 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
     private static final String DATABASE = "tsunagu";
     private static final Duration STARTUP = Duration.ofSeconds(60);
+    private static final Duration RESTART_AGAIN = Duration.ofSeconds(2);
 
-    private final EmbeddedPostgres server;
+    private final Path directory;
     private final String password;
     private final Path data;
-    private final long pid;
+    private final int port;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private EmbeddedPostgres server;
+    private volatile long pid;
 
-    private EmbeddedDatabase(EmbeddedPostgres server, String password, Path data, long pid) {
-        this.data = data;
+    private EmbeddedDatabase(EmbeddedPostgres server, String password, Path directory)
+            throws IOException {
+        this.directory = directory;
+        this.data = directory.resolve("data");
         this.server = server;
+        this.port = server.getPort();
         this.password = password;
-        this.pid = pid;
+        this.pid = Orphan.pidOf(data);
     }
 
     /// Starts over a directory, which is made when it is missing.
@@ -79,7 +89,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 server.close();
                 throw broken;
             }
-            return new EmbeddedDatabase(server, password, data, Orphan.pidOf(data));
+            var database = new EmbeddedDatabase(server, password, directory);
+            Thread.ofPlatform().daemon().name("database-watch").start(database::watch);
+            return database;
         } catch (IOException | SQLException | IllegalStateException broken) {
             throw new EmbeddedDatabaseException(
                     "The embedded database in "
@@ -89,6 +101,39 @@ public final class EmbeddedDatabase implements AutoCloseable {
                             + ". Look at the log above; where user namespaces are blocked for root,"
                             + " start as another user or give an external server by --jdbc.",
                     broken);
+        }
+    }
+
+    /// Waits for the server's end, again and again, and answers each with a start.
+    private void watch() {
+        try {
+            while (closing.getCount() > 0) {
+                ProcessHandle.of(pid).ifPresent(running -> running.onExit().join());
+                if (!startAgain()) {
+                    closing.await(RESTART_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+                }
+            }
+        } catch (InterruptedException nobodyDoes) {
+            LOG.error("The embedded database's watch was interrupted", nobodyDoes);
+        }
+    }
+
+    private synchronized boolean startAgain() {
+        if (closing.getCount() == 0) {
+            return true;
+        }
+        LOG.error("The embedded database's server {} has ended; starting it again", pid);
+        try {
+            server.close(); // gives up what the library holds for the dead server
+            Orphan.stop(data);
+            server = launch(directory, data, password, port);
+            requireDurable(server, password);
+            pid = Orphan.pidOf(data);
+            LOG.info("The embedded database runs again as process {}", pid);
+            return true;
+        } catch (IOException | SQLException | IllegalStateException broken) {
+            LOG.error("The embedded database does not start again yet: {}", broken.getMessage());
+            return false;
         }
     }
 
@@ -170,15 +215,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     private static Connection connect(EmbeddedPostgres server, String database, String password)
             throws SQLException {
-        return DriverManager.getConnection(url(server, database), "postgres", password);
+        return DriverManager.getConnection(url(server.getPort(), database), "postgres", password);
     }
 
-    private static String url(EmbeddedPostgres server, String database) {
-        return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + database;
+    private static String url(int port, String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
 
     public String jdbcUrl() {
-        return url(server, DATABASE);
+        return url(port, DATABASE);
     }
 
     public String user() {
@@ -189,7 +234,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return password;
     }
 
-    /// Process id of the server.
+    /// Process id of the server; another one after it was started again.
     public long pid() {
         return pid;
     }
@@ -198,6 +243,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
     /// short, because the library that stops it waits five seconds only.
     @Override
     public void close() {
+        closing.countDown();
+        stop();
+    }
+
+    private synchronized void stop() {
         try (Connection connection = connect(server, DATABASE, password);
                 Statement statement = connection.createStatement()) {
             statement.execute("CHECKPOINT");

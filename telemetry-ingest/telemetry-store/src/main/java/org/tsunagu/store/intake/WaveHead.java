@@ -10,6 +10,8 @@ import org.tsunagu.telemetry.signal.MetricCode;
 /// Everything about a gap-free run of samples but the samples.
 ///
 /// @param firstSampleAt on the device's clock
+/// @param deviceEndsAt when the next sample was due on the device's clock, counted from the last
+///     frame: a clock that drifts ends a run elsewhere than its nominal rate says
 /// @param startOffsetMicros clock model when the first sample came: axis = device + offset
 /// @param endOffsetMicros clock model when the last frame of the run came
 /// @param uncertaintyMicros largest of the run
@@ -18,6 +20,7 @@ public record WaveHead(
         MetricCode code,
         SourceId source,
         DeviceTime firstSampleAt,
+        DeviceTime deviceEndsAt,
         long startOffsetMicros,
         long endOffsetMicros,
         long uncertaintyMicros,
@@ -50,10 +53,7 @@ public record WaveHead(
                 && gain == later.gain
                 && offset == later.offset
                 && unit.equals(later.unit)
-                && Math.abs(
-                                later.firstSampleAt.micros()
-                                        - firstSampleAt.micros()
-                                        - rate.microsOf(count))
+                && Math.abs(later.firstSampleAt.micros() - deviceEndsAt.micros())
                         <= toleranceMicros(rate)
                 && Math.abs(later.startOffsetMicros - endOffsetMicros)
                         <= Math.max(uncertaintyMicros, later.uncertaintyMicros);

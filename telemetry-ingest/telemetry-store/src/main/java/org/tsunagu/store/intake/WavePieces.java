@@ -75,6 +75,7 @@ final class WavePieces {
                         head.code(),
                         head.source(),
                         head.firstSampleAt(),
+                        tail.deviceEndsAt(),
                         head.startOffsetMicros(),
                         tail.endOffsetMicros(),
                         Math.max(head.uncertaintyMicros(), tail.uncertaintyMicros()),

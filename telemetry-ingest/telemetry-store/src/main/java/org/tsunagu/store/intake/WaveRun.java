@@ -102,6 +102,7 @@ final class WaveRun {
                 first.code(),
                 source,
                 first.firstSampleAt(),
+                last.endsAt(),
                 firstClock.offsetMicros(),
                 lastClock.offsetMicros(),
                 uncertaintyMicros,
@@ -127,11 +128,10 @@ final class WaveRun {
     private double estimatedRateHertz() {
         DeviceTime begin = first.firstSampleAt();
         DeviceTime end = last.firstSampleAt();
+        long moved = lastClock.offsetMicros() - firstClock.offsetMicros();
+        // a model that only gets better within its own uncertainty says nothing about the rate
         long axisMicros =
-                end.micros()
-                        + lastClock.offsetMicros()
-                        - begin.micros()
-                        - firstClock.offsetMicros();
+                end.micros() - begin.micros() + (Math.abs(moved) > uncertaintyMicros ? moved : 0);
         return samplesBeforeLast == 0 || axisMicros <= 0
                 ? first.rate().toHertz()
                 : samplesBeforeLast * 1e6 / axisMicros;

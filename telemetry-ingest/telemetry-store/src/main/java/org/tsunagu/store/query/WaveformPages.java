@@ -20,6 +20,8 @@ final class WaveformPages {
                     .thenComparing(cut -> cut.head().firstSampleAt())
                     .thenComparingInt(Cut::first);
 
+    private static final long MOST_DEVIATION_MICROS = 5_000;
+
     private WaveformPages() {}
 
     /// A stretch of a block in a window: samples `[first, end)`.
@@ -85,7 +87,9 @@ final class WaveformPages {
         cuts.sort(BY_DEVICE_TIME);
         List<List<Cut>> runs = new ArrayList<>();
         for (Cut cut : cuts) {
-            if (!runs.isEmpty() && runs.getLast().getLast().isContinuedBy(cut)) {
+            if (!runs.isEmpty()
+                    && runs.getLast().getLast().isContinuedBy(cut)
+                    && isOnTime(runs.getLast(), cut)) {
                 runs.getLast().add(cut);
             } else {
                 runs.add(new ArrayList<>(List.of(cut)));
@@ -104,6 +108,16 @@ final class WaveformPages {
         }
         gaps.sort(Comparator.comparing(AxisGap::from));
         return new WaveformPage(segments, gaps, next);
+    }
+
+    /// Whether `next` starts on the axis where the segment's own rate puts it, so that a reader who
+    /// counts samples from the segment's first is never further off than its uncertainty.
+    private static boolean isOnTime(List<Cut> run, Cut next) {
+        Cut first = run.getFirst();
+        long samples = run.stream().mapToLong(cut -> cut.end() - cut.first()).sum();
+        long due = first.startsAt().micros() + first.head().rate().microsOf(samples);
+        return Math.abs(next.startsAt().micros() - due)
+                <= Math.max(MOST_DEVIATION_MICROS, first.head().uncertaintyMicros());
     }
 
     private static WaveformPage.Segment segment(List<Cut> run) {
@@ -134,11 +148,16 @@ final class WaveformPages {
                 Samples.of(samples));
     }
 
-    /// Over several blocks the slope between their starts on the axis, else the block's own.
+    /// Over several blocks the slope between their starts on the axis, else the block's own; a
+    /// clock model that moved within its uncertainty tells no slope.
     private static double estimatedRateHertz(List<Cut> run) {
         WaveHead first = run.getFirst().head();
         WaveHead last = run.getLast().head();
-        long micros = last.startsAt().microsSince(first.startsAt());
+        long moved = last.startOffsetMicros() - first.startOffsetMicros();
+        long micros =
+                last.firstSampleAt().micros()
+                        - first.firstSampleAt().micros()
+                        + (Math.abs(moved) > first.uncertaintyMicros() ? moved : 0);
         if (run.size() == 1 || micros <= 0) {
             return first.estimatedRateHertz();
         }
@@ -192,8 +211,10 @@ final class WaveformPages {
         }
         if (earlier.head().source().equals(later.head().source())) {
             long due =
-                    earlier.head().firstSampleAt().micros()
-                            + earlier.head().rate().microsOf(earlier.end());
+                    earlier.end() == earlier.head().count()
+                            ? earlier.head().deviceEndsAt().micros()
+                            : earlier.head().firstSampleAt().micros()
+                                    + earlier.head().rate().microsOf(earlier.end());
             long found =
                     later.head().firstSampleAt().micros()
                             + later.head().rate().microsOf(later.first());

@@ -25,7 +25,7 @@ final class WaveformReads {
                     + " ORDER BY at LIMIT "
                     + WaveformReads.MOST_BLOCKS;
     private static final String HEAD =
-            "SELECT source, device_at, start_offset, end_offset, uncertainty, rate_numerator,"
+            "SELECT source, device_at, device_ends, start_offset, end_offset, uncertainty, rate_numerator,"
                     + " rate_denominator, estimated_rate, gain, physical_offset, unit, samples";
 
     /// Beyond this many blocks of a window the rest is another page.
@@ -72,7 +72,7 @@ final class WaveformReads {
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     WaveHead head = head(rows, code);
-                    blocks.add(new WaveBlock(head, BlockCodec.decode(rows.getBytes(13))));
+                    blocks.add(new WaveBlock(head, BlockCodec.decode(rows.getBytes(14))));
                 }
             }
         } catch (CorruptBlockException corrupt) {
@@ -95,15 +95,16 @@ final class WaveformReads {
                 code,
                 new SourceId(names.sources().nameOf(row.getInt(1))),
                 new DeviceTime(row.getLong(2)),
-                row.getLong(3),
+                new DeviceTime(row.getLong(3)),
                 row.getLong(4),
                 row.getLong(5),
-                new SampleRate(row.getLong(6), row.getLong(7)),
-                row.getDouble(8),
+                row.getLong(6),
+                new SampleRate(row.getLong(7), row.getLong(8)),
                 row.getDouble(9),
                 row.getDouble(10),
-                names.units().nameOf(row.getInt(11)),
-                row.getInt(12));
+                row.getDouble(11),
+                names.units().nameOf(row.getInt(12)),
+                row.getInt(13));
     }
 
     /// Samples of a run at or after `time`: the index of the first.
