@@ -21,6 +21,7 @@ const { values: options } = parseArgs({
 const scenario = options.scenario;
 const count = scenario === 'empty' ? 0 : Number(options.beds);
 const root = join(fileURLToPath(new URL('.', import.meta.url)), '../../target/classes/web');
+const hospitals = [{ id: 'みなと中央病院', name: 'みなと中央病院', phone: '0000-44-1104' }];
 const FACILITIES = ['みなと中央病院', '北野市民病院', '南浜医療センター', '里山記念病院'].slice(
   0,
   Number(options.facilities),
@@ -250,7 +251,7 @@ const server = createServer((request, response) => {
   };
   if (url.pathname === '/api/v1/me') {
     if (scenario === 'signed-out') return json({ title: 'no session' }, 401);
-    return json({ subject: 'demo-intensivist', role: 'intensivist', facilities: [] });
+    return json({ subject: 'demo-intensivist', role: 'intensivist', facilities: hospitals });
   }
   if (url.pathname === '/api/v1/sources') {
     return json({

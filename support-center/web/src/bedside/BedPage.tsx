@@ -7,6 +7,7 @@ import { Banners } from '../shell/Banners';
 import { Icon } from '../shell/icons';
 import { follow, go } from '../shell/route';
 import { TopBar } from '../shell/TopBar';
+import { facilityName, facilityPhone } from '../ward/facilities';
 import { contact, lostSince } from '../ward/staleness';
 import { ageWords, lengthWords } from '../words/age';
 import { clockTime } from '../words/clock';
@@ -88,7 +89,7 @@ function Heading({ id, bed }: { id: string; bed: BedSummary | undefined }): JSX.
   return (
     <div class="bed-heading">
       <h1>
-        {bed?.facility != null && <small>{bed.facility}</small>}
+        {bed?.facility != null && <small>{facilityName(bed.facility)}</small>}
         {bed?.name ?? id}
       </h1>
       {bed !== undefined && (
@@ -112,6 +113,7 @@ function BedNotice({ bed }: { bed: BedSummary }): JSX.Element | null {
   const w = words.value;
   const now = hub.second.value;
   const since = lostSince(bed);
+  const phone = facilityPhone(bed.facility);
   const cut = since !== null && ['interrupted', 'lost'].includes(contact(bed, now));
   if (!cut && bed.state !== 'conflict') return null;
   return (
@@ -124,7 +126,7 @@ function BedNotice({ bed }: { bed: BedSummary }): JSX.Element | null {
             {now !== null && ` · ${lengthWords(now - since, w)}`}
           </b>
           <span class="banner-text">
-            {w.monitorSilent} · {w.askFacility}
+            {w.monitorSilent} · {phone === null ? w.askFacility : w.callFacility(phone)}
           </span>
         </p>
       )}

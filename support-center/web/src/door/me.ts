@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { signal } from '@preact/signals';
+import { facilities, readFacilities } from '../ward/facilities';
 
 export interface Me {
   readonly subject: string;
@@ -23,6 +24,7 @@ export async function askDoor(): Promise<void> {
       door.value = { state: 'out' };
     } else if (answer.ok) {
       const body = (await answer.json()) as Record<string, unknown>;
+      facilities.value = readFacilities(body['facilities']);
       door.value = { state: 'in', me: readMe(body) };
     } else {
       door.value = { state: 'unreachable' };

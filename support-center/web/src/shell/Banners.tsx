@@ -2,6 +2,7 @@
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { hub } from '../live/browser';
+import { facilities } from '../ward/facilities';
 import { words } from '../words/language';
 import { type Banner, bannersOf } from './bannersOf';
 import { Icon, type IconName } from './icons';
@@ -30,6 +31,7 @@ export function Banners(): JSX.Element {
       heartbeat: hub.heartbeat.value,
       restored,
       beds: hub.ward.all(),
+      facilities: facilities.value,
       now: hub.second.value,
     },
     w,

@@ -2,6 +2,7 @@
 import type { BedSummary, Heartbeat } from '../live/protocol';
 import type { LinkState } from '../live/connection';
 import type { Restored } from '../live/hub';
+import { type Facilities, facilityName, facilityPhone } from '../ward/facilities';
 import { contact, lostSince } from '../ward/staleness';
 import { lengthWords } from '../words/age';
 import { clockTime } from '../words/clock';
@@ -25,6 +26,7 @@ export interface Situation {
   readonly heartbeat: Heartbeat | null;
   readonly restored: Restored | null;
   readonly beds: readonly BedSummary[];
+  readonly facilities: Facilities;
   readonly now: number | null;
 }
 
@@ -41,7 +43,8 @@ export function bannersOf(s: Situation, w: Words): Banner[] {
   if (outage !== null && s.everConnected && !s.fresh && outage >= SHOW_OUTAGE_AFTER_MICROS) {
     const since = w.linkDownSince(lengthWords(outage, w));
     const title = `${w.linkDown}（${since}）`;
-    const text = `${w.linkDownText} ${w.reconnecting}…`;
+    const phones = telephones(s, w).map((phone) => ` · ${phone}`);
+    const text = `${w.linkDownText} ${w.reconnecting}…${phones.join('')}`;
     banners.push({ key: 'link', tone: 'alarm', title: brackets(title, w), text, action: null });
     return banners;
   }
@@ -74,24 +77,41 @@ function platform(heartbeat: Heartbeat, w: Words): Banner[] {
 
 /** A facility whose beds all fell silent is one event, not many grey tiles. */
 function facilities(s: Situation, w: Words): Banner[] {
-  const byFacility = new Map<string, BedSummary[]>();
+  const byFacility = new Map<string | null, BedSummary[]>();
   for (const bed of s.beds) {
     if (bed.last === null) continue;
-    const name = bed.facility ?? w.noFacility;
-    byFacility.set(name, [...(byFacility.get(name) ?? []), bed]);
+    byFacility.set(bed.facility, [...(byFacility.get(bed.facility) ?? []), bed]);
   }
   const banners: Banner[] = [];
-  for (const [name, beds] of byFacility) {
+  for (const [id, beds] of byFacility) {
+    const name = id === null ? w.noFacility : facilityName(id, s.facilities);
     const cut = beds.filter((bed) => ['interrupted', 'lost'].includes(contact(bed, s.now)));
     if (cut.length < beds.length || beds.length < 2) continue;
     const since = Math.min(...cut.map((bed) => lostSince(bed) ?? Number.POSITIVE_INFINITY));
     const when =
       s.now === null ? '' : w.earliest(clockTime(since), lengthWords(s.now - since, w));
     const title = `${w.bedsLost(cut.length, name)}${when}`;
-    const text = w.valuesNotUpdated(cut.length);
-    banners.push({ key: `facility ${name}`, tone: 'alarm', title, text, action: null });
+    const phone = facilityPhone(id, s.facilities);
+    const call = phone === null ? w.askFacility : w.callFacility(phone);
+    const text = `${w.valuesNotUpdated(cut.length)} ${call}`;
+    banners.push({ key: `facility ${id ?? ''}`, tone: 'alarm', title, text, action: null });
   }
   return banners;
+}
+
+/** A wall of numbers helps nobody: beyond this many hospitals the operator's list is quicker. */
+const MOST_TELEPHONES = 4;
+
+/** Whom to call while this page itself is cut off. */
+function telephones(s: Situation, w: Words): string[] {
+  const ids = [...new Set(s.beds.map((bed) => bed.facility))];
+  const numbers = ids.flatMap((id) => {
+    const phone = facilityPhone(id, s.facilities);
+    return id === null || phone === null
+      ? []
+      : [w.telephone(facilityName(id, s.facilities), phone)];
+  });
+  return numbers.length > MOST_TELEPHONES ? [] : numbers;
 }
 
 function brackets(text: string, w: Words): string {

@@ -6,6 +6,7 @@ import { Icon } from '../shell/icons';
 import { lengthWords } from '../words/age';
 import { plusMinus, WORTH_SHOWING_MICROS } from '../words/figures';
 import { words } from '../words/language';
+import { facilityName } from './facilities';
 import { groupByFacility } from './groups';
 import { contact, lostSince } from './staleness';
 
@@ -37,7 +38,7 @@ function Facility({
   const since = Math.min(...cut.map((bed) => lostSince(bed) ?? Number.POSITIVE_INFINITY));
   return (
     <div class={cut.length === beds.length ? 'facility cut' : 'facility'}>
-      <b>{name ?? w.noFacility}</b>
+      <b>{name === null ? w.noFacility : facilityName(name)}</b>
       <span class="num">{w.bedsOf(used, beds.length)}</span>
       <span class="facility-state">
         {cut.length > 0 && (

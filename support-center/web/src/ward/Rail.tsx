@@ -9,6 +9,7 @@ import { clockTime } from '../words/clock';
 import { plusMinus, WORTH_SHOWING_MICROS } from '../words/figures';
 import { words } from '../words/language';
 import type { Words } from '../words/ja';
+import { facilityName } from './facilities';
 import { contact, lostSince, MARK, standing } from './staleness';
 
 interface Row {
@@ -125,7 +126,7 @@ function AlertRow({
 function BedLink({ bed }: { bed: BedSummary }): JSX.Element {
   return (
     <a href={bedPath(bed.bed)} onClick={follow}>
-      {bed.facility !== null && <small>{bed.facility}</small>}
+      {bed.facility !== null && <small>{facilityName(bed.facility)}</small>}
       <b>{bed.name}</b>
     </a>
   );

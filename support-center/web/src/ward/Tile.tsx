@@ -7,6 +7,7 @@ import { hub } from '../live/browser';
 import { Icon, type IconName } from '../shell/icons';
 import { bedPath, follow } from '../shell/route';
 import { words } from '../words/language';
+import { facilityName } from './facilities';
 import { useEqual } from './useEqual';
 import { type FootKind, type TileFoot, type TileValue, type TileView, tileView } from './tileView';
 
@@ -46,7 +47,7 @@ const Face = memo(function Face({ view, showFacility }: { view: TileView; showFa
     <>
       <span class="tile-head">
         <span class="tile-name">
-          {showFacility && view.facility !== '' && <small>{view.facility}</small>}
+          {showFacility && view.facility !== '' && <small>{facilityName(view.facility)}</small>}
           <b>{view.name}</b>
         </span>
         <span class="tile-age num">{view.age}</span>

@@ -8,6 +8,7 @@ import { Icon } from '../shell/icons';
 import { words } from '../words/language';
 import { type Arrow, boardLayout, moveFocus } from './boardLayout';
 import { FacilityStrip } from './FacilityStrip';
+import { facilities, facilityName } from './facilities';
 import { type BedFilter, type FacilityGroup, groupByFacility, matches } from './groups';
 import { Rail } from './Rail';
 import { contact, standing } from './staleness';
@@ -157,7 +158,8 @@ function Board(): JSX.Element {
         <section key={group.facility ?? ''} class="group">
           {heads && (
             <h2>
-              {group.facility ?? w.noFacility} <small>{w.beds(group.beds.length)}</small>
+              {group.facility === null ? w.noFacility : facilityName(group.facility)}{' '}
+              <small>{w.beds(group.beds.length)}</small>
             </h2>
           )}
           <div class="tiles">
@@ -193,7 +195,7 @@ function shown(groups: readonly FacilityGroup[]): FacilityGroup[] {
   return groups
     .map(({ facility, beds }) => ({
       facility,
-      beds: beds.filter((bed) => passes(bed, kind, now) && matches(bed, typed)),
+      beds: beds.filter((bed) => passes(bed, kind, now) && matches(bed, typed, facilities.value)),
     }))
     .filter((group) => group.beds.length > 0);
 }

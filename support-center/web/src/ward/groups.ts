@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { BedSummary } from '../live/protocol';
+import { type Facilities, facilityName } from './facilities';
 import { naturalOrder } from './naturalOrder';
 
 /** The beds of one facility in the ward's own order. */
@@ -34,9 +35,10 @@ export function groupByFacility(beds: readonly BedSummary[]): FacilityGroup[] {
 export type BedFilter = 'all' | 'alerts' | 'stale';
 
 /** Whether a bed answers to what was typed: every word must occur in its name, unit or facility. */
-export function matches(bed: BedSummary, query: string): boolean {
+export function matches(bed: BedSummary, query: string, known: Facilities): boolean {
   const words = query.normalize('NFKC').toLowerCase().split(/\s+/).filter(Boolean);
-  const text = [bed.name, bed.bed, bed.unit ?? '', bed.facility ?? '']
+  const facility = bed.facility === null ? '' : facilityName(bed.facility, known);
+  const text = [bed.name, bed.bed, bed.unit ?? '', facility]
     .join(' ')
     .normalize('NFKC')
     .toLowerCase();

@@ -59,6 +59,8 @@ export const en: Words = {
   monitorSilent: 'Monitor does not answer',
   valuesRemoved: 'Values older than 10 min removed',
   askFacility: 'Ask the hospital by telephone',
+  callFacility: (phone) => `Ask the hospital by telephone: ${phone}`,
+  telephone: (name, phone) => `${name}, telephone ${phone}`,
   stateUnknown: 'State unknown',
   stateUnknownCount: (n) => `State unknown: ${n}`,
   clockUncertainty: (text) => `Time ${text}`,

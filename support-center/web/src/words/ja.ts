@@ -54,6 +54,8 @@ export const ja = {
   monitorSilent: 'モニタ応答なし',
   valuesRemoved: '10分以上前の値は消しました',
   askFacility: '依頼施設へ電話で確認',
+  callFacility: (phone: string) => `依頼施設へ電話で確認 ${phone}`,
+  telephone: (name: string, phone: string) => `${name} 電話 ${phone}`,
   stateUnknown: '状態不明',
   stateUnknownCount: (n: number) => `状態不明 ${n}件`,
   clockUncertainty: (text: string) => `時刻 ${text}`,

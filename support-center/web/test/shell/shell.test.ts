@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
 import { bannersOf, type Situation } from '../../src/shell/bannersOf';
+import { readFacilities } from '../../src/ward/facilities';
 import { bedPath, routeOf } from '../../src/shell/route';
 import { ja } from '../../src/words/ja';
 import { bed, NOW, SECOND } from '../beds';
@@ -22,6 +23,7 @@ const calm: Situation = {
   },
   restored: null,
   beds: [bed()],
+  facilities: new Map(),
   now: NOW,
 };
 const keys = (change: Partial<Situation>) =>
@@ -60,6 +62,23 @@ describe('bannersOf', () => {
     const beds = [bed({ bed: 'a', ...cut }), bed({ bed: 'b', ...cut }), bed({ bed: 'c', facility: 'B' })];
     expect(keys({ beds })).toEqual(['facility みなと中央病院:alarm']);
     expect(keys({ beds: [bed({ bed: 'a', ...cut }), bed({ bed: 'b' })] })).toEqual([]);
+  });
+
+  it('says whom to call, by the name people know', () => {
+    const facilities = readFacilities([
+      { id: 'minato', name: 'みなと中央病院', phone: '0000-44-1104' },
+      { id: 'kitano', name: '北野市民病院', phone: null },
+    ]);
+    const cut = { supervised: false, since: NOW - 47 * SECOND, facility: 'minato' };
+    const beds = [bed({ bed: 'a', ...cut }), bed({ bed: 'b', ...cut })];
+    const [banner] = bannersOf({ ...calm, facilities, beds }, ja);
+    expect(banner?.title).toContain('みなと中央病院 2床');
+    expect(banner?.text).toContain('依頼施設へ電話で確認 0000-44-1104');
+    const lost = { fresh: false, link: 'lost' as const, outageMicros: 4 * SECOND };
+    const all = [...beds, bed({ bed: 'c', facility: 'kitano' })];
+    const [link] = bannersOf({ ...calm, ...lost, facilities, beds: all }, ja);
+    expect(link?.text).toContain('みなと中央病院 電話 0000-44-1104');
+    expect(link?.text).not.toContain('北野');
   });
 
   it('asks to reload when the versions differ', () => {

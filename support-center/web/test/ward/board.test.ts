@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
 import { boardLayout, GAP, GROUP_HEAD, moveFocus } from '../../src/ward/boardLayout';
+import { readFacilities } from '../../src/ward/facilities';
 import { groupByFacility, matches } from '../../src/ward/groups';
 import { naturalOrder } from '../../src/ward/naturalOrder';
 import { WardStore } from '../../src/ward/wardStore';
@@ -29,9 +30,12 @@ describe('groupByFacility', () => {
 
 describe('matches', () => {
   it('finds by name and facility, whatever the width of the letters', () => {
-    expect(matches(bed(), 'ｉｃｕ-01 みなと')).toBe(true);
-    expect(matches(bed(), 'icu-02')).toBe(false);
-    expect(matches(bed(), '  ')).toBe(true);
+    expect(matches(bed(), 'ｉｃｕ-01 みなと', new Map())).toBe(true);
+    expect(matches(bed(), 'icu-02', new Map())).toBe(false);
+    expect(matches(bed(), '  ', new Map())).toBe(true);
+    const named = readFacilities([{ id: 'kitano', name: '北野市民病院', phone: null }]);
+    expect(matches(bed({ facility: 'kitano' }), '北野', named)).toBe(true);
+    expect(matches(bed({ facility: 'kitano' }), '北野', new Map())).toBe(false);
   });
 });
 

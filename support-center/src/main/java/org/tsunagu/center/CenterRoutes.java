@@ -39,7 +39,7 @@ final class CenterRoutes {
                 new HistoryRoutes(ward, parts.history(), encounters, desk, parts.clock()).routes());
         routes.addAll(encounters.routes());
         routes.addAll(new SourceRoutes(ward, desk).routes());
-        routes.add(new SelfRoute(config.version()).route());
+        routes.add(new SelfRoute(config.version(), config.names().facilities()).route());
         routes.addAll(signIn.routes());
         routes.addAll(new SiteRoutes(parts.checks(), parts.meters(), desk).routes());
         routes.add(new LiveEntrance(path.hub(), guard, sessions).route());

@@ -9,8 +9,8 @@ import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -22,6 +22,7 @@ import org.tsunagu.center.door.Policy;
 import org.tsunagu.center.live.StoreHealth;
 import org.tsunagu.center.site.HealthCheck;
 import org.tsunagu.center.ward.BedLabel;
+import org.tsunagu.center.ward.Facility;
 import org.tsunagu.center.ward.WardNames;
 import org.tsunagu.deployment.data.DataFolder;
 import org.tsunagu.deployment.data.ReadyFile;
@@ -50,6 +51,10 @@ final class PlatformParts {
     private static final String VERSION = "0.1.0";
     private static final int EXTERNAL_REPLICATION = 3;
     private static final long HOSPITAL_SEED = 20_261_120L;
+    private static final List<Facility> SIMULATED =
+            List.of(
+                    new Facility(new FacilityId("minato"), "みなと中央病院", "0000-44-1104"),
+                    new Facility(new FacilityId("kitano"), "北野市民病院", "0000-44-2208"));
 
     private final PlatformOptions options;
     private final PrometheusMeterRegistry meters;
@@ -198,12 +203,20 @@ final class PlatformParts {
         return new CenterConfig.TlsFiles(own.certificate(), own.key());
     }
 
-    private static WardNames names(SiteFile site) {
-        List<FacilityId> facilities = new ArrayList<>();
-        site.facilities().forEach(facility -> facilities.add(new FacilityId(facility.id())));
+    /// The site file has the last word; the simulated hospitals follow when they run.
+    private WardNames names(SiteFile site) {
+        Map<FacilityId, Facility> facilities = new LinkedHashMap<>();
+        for (SiteFile.Facility named : site.facilities()) {
+            var id = new FacilityId(named.id());
+            String name = named.name() == null ? named.id() : named.name();
+            facilities.put(id, new Facility(id, name, named.phone()));
+        }
+        if (options.beds() > 0) {
+            SIMULATED.forEach(facility -> facilities.putIfAbsent(facility.id(), facility));
+        }
         Map<BedId, BedLabel> beds = new HashMap<>();
         site.beds().forEach(bed -> beds.put(new BedId(bed.id()), new BedLabel(bed.unit(), null)));
-        return new WardNames(facilities, beds);
+        return new WardNames(List.copyOf(facilities.values()), beds);
     }
 
     private static StoreHealth health(TelemetryStore store) {

@@ -8,20 +8,25 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tsunagu.center.door.Action;
 import org.tsunagu.center.door.Grant;
+import org.tsunagu.center.door.Resource;
 import org.tsunagu.center.door.Subject;
 import org.tsunagu.center.door.Where;
+import org.tsunagu.center.ward.Facility;
 import org.tsunagu.center.web.Answer;
 import org.tsunagu.center.web.Request;
 import org.tsunagu.center.web.Route;
 import org.tsunagu.telemetry.ward.FacilityId;
 
-/// Who am I, for the page.
+/// Who am I and which hospitals are mine, for the page.
 public final class SelfRoute {
     private final String version;
+    private final List<Facility> facilities;
 
     /// @param version of the software
-    public SelfRoute(String version) {
+    /// @param facilities every hospital with its name and telephone
+    public SelfRoute(String version, List<Facility> facilities) {
         this.version = version;
+        this.facilities = List.copyOf(facilities);
     }
 
     public Route route() {
@@ -55,8 +60,30 @@ public final class SelfRoute {
             out.writeEndObject();
         }
         out.writeEndArray();
+        out.writeArrayFieldStart("facilities");
+        for (Facility facility : facilities) {
+            if (isTheirs(facility, subject, grants)) {
+                write(facility, out);
+            }
+        }
+        out.writeEndArray();
         out.writeStringField("version", version);
         out.writeNumberField("live", 1);
         out.writeEndObject();
+    }
+
+    private static void write(Facility facility, JsonGenerator out) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("id", facility.id().value());
+        out.writeStringField("name", facility.name());
+        out.writeStringField("phone", facility.phone());
+        out.writeEndObject();
+    }
+
+    /// A person hears of the hospitals where they have a role; a program of all.
+    private static boolean isTheirs(Facility facility, Subject subject, List<Grant> grants) {
+        var place = new Resource(facility.id(), null, null, null);
+        return subject instanceof Subject.Service
+                || grants.stream().anyMatch(grant -> grant.where().covers(place));
     }
 }

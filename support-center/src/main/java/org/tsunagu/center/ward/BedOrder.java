@@ -2,6 +2,8 @@
 package org.tsunagu.center.ward;
 
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tsunagu.telemetry.ward.BedId;
 import org.tsunagu.telemetry.ward.FacilityId;
@@ -10,9 +12,11 @@ import org.tsunagu.telemetry.ward.FacilityId;
 /// without a facility come last, beds without a unit first.
 public final class BedOrder implements Comparator<BedId> {
     private final WardNames names;
+    private final Map<FacilityId, Integer> places = new HashMap<>();
 
     public BedOrder(WardNames names) {
         this.names = names;
+        names.facilities().forEach(facility -> places.putIfAbsent(facility.id(), places.size()));
     }
 
     @Override
@@ -38,8 +42,7 @@ public final class BedOrder implements Comparator<BedId> {
     }
 
     private int place(FacilityId facility) {
-        int index = names.facilities().indexOf(facility);
-        return index < 0 ? Integer.MAX_VALUE : index;
+        return places.getOrDefault(facility, Integer.MAX_VALUE);
     }
 
     private String unitOf(BedId bed) {

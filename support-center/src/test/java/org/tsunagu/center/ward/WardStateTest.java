@@ -210,7 +210,9 @@ class WardStateTest {
     void bedsStandInTheWardsOwnOrder() {
         var names =
                 new WardNames(
-                        List.of(new FacilityId("west"), new FacilityId("east")),
+                        List.of(
+                                new Facility(new FacilityId("west"), "西病院", null),
+                                new Facility(new FacilityId("east"), "東病院", null)),
                         Map.of(new BedId("west:A-1"), new BedLabel("HCU", "はじめ")));
         WardState ordered = new WardState(names);
         for (String id :
