@@ -31,6 +31,9 @@ public final class EmbeddedKafka implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedKafka.class);
     private static final int PORT_ATTEMPTS = 5;
 
+    /// Kafka's mark that its files need not be looked at.
+    private static final String CLEAN_SHUTDOWN = ".kafka_cleanshutdown";
+
     private final Path logDirectory;
     private final int port;
     private final int controllerPort;
@@ -107,6 +110,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     private KafkaRaftServer startServer() {
+        distrustCleanShutdown();
         var settings = BrokerSettings.of(logDirectory, port, controllerPort);
         var starting = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
         try {
@@ -117,6 +121,18 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
         LOG.info("Journal broker on {} with data in {}", bootstrapServers(), logDirectory);
         return starting;
+    }
+
+    /// A log that lost its end after a clean stop (a disk that lied, files put back from a copy)
+    /// would keep an index that reaches beyond it, and Kafka would refuse every record up to there.
+    /// Without the mark the newest segment of each partition, 64 MiB at most, is read and its index
+    /// made anew.
+    private void distrustCleanShutdown() {
+        try {
+            Files.deleteIfExists(logDirectory.resolve(CLEAN_SHUTDOWN));
+        } catch (IOException inTheWay) {
+            LOG.warn("The mark of a clean stop cannot be removed: {}", inTheWay.toString());
+        }
     }
 
     private static void stop(KafkaRaftServer server) {

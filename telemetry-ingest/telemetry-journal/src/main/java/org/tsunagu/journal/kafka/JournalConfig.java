@@ -64,7 +64,8 @@ public record JournalConfig(
     /// A Kafka cluster.
     ///
     /// @param bootstrapServers `host:port,…`
-    /// @param replication of a new topic; with 2 or more, a record is durable on two brokers
+    /// @param replication of a new topic, at most as many as there are brokers; with 2 or more, a
+    ///     record is durable on two brokers
     /// @param clientProperties Kafka's own client settings, for example TLS and SASL
     public record External(
             String bootstrapServers, int replication, Map<String, String> clientProperties)

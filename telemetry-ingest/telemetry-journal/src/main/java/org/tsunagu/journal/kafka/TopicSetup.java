@@ -17,10 +17,14 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tsunagu.journal.JournalOpenException;
 
 /// Makes the journal's topic, or makes sure that an existing one does not forget by itself.
 final class TopicSetup {
+    private static final Logger LOG = LoggerFactory.getLogger(TopicSetup.class);
+
     private final Admin admin;
     private final JournalConfig config;
 
@@ -58,9 +62,14 @@ final class TopicSetup {
     }
 
     private void create() throws ExecutionException, InterruptedException {
-        var topic = new NewTopic(config.topic(), config.partitions(), (short) replication());
+        int replication = replication();
+        Map<String, String> settings = settings();
+        settings.put(
+                TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
+                Integer.toString(Math.min(2, replication)));
+        var topic = new NewTopic(config.topic(), config.partitions(), (short) replication);
         try {
-            admin.createTopics(List.of(topic.configs(settings()))).all().get();
+            admin.createTopics(List.of(topic.configs(settings))).all().get();
         } catch (ExecutionException refused) {
             // Another role of the same platform was faster.
             if (!(refused.getCause() instanceof TopicExistsException)) {
@@ -85,10 +94,25 @@ final class TopicSetup {
                 "No broker leads the journal's topic " + config.topic() + "; look at the cluster");
     }
 
-    private int replication() {
+    /// Of a new topic: what was asked for, as far as the cluster has brokers for it. A test bench
+    /// with one broker works, and is told what it lacks; an existing topic keeps its replicas.
+    private int replication() throws ExecutionException, InterruptedException {
         return switch (config.node()) {
             case JournalConfig.Embedded _ -> 1;
-            case JournalConfig.External external -> external.replication();
+            case JournalConfig.External external -> {
+                int brokers = admin.describeCluster().nodes().get().size();
+                if (brokers < external.replication()) {
+                    LOG.warn(
+                            "The journal's new topic {} gets {} replicas, because the cluster at {}"
+                                    + " has {} brokers only: more of them, then kafka-reassign-"
+                                    + "partitions, make it safe against the loss of one",
+                            config.topic(),
+                            brokers,
+                            external.bootstrapServers(),
+                            brokers);
+                }
+                yield Math.min(brokers, external.replication());
+            }
         };
     }
 
@@ -112,9 +136,6 @@ final class TopicSetup {
             // What a power cut may cost; an external cluster has its replicas instead.
             settings.put(TopicConfig.FLUSH_MS_CONFIG, "500");
         }
-        settings.put(
-                TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
-                Integer.toString(Math.min(2, replication())));
         return settings;
     }
 
