@@ -132,7 +132,9 @@ export class Stage {
   async picture(page, name) {
     if (this.#pictures === undefined) return;
     const file = `${name.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 80)}.png`;
-    await page.screenshot({ path: `${this.#pictures}/${file}` }).catch(() => {});
+    // A picture waits for fonts, which a dead line never brings.
+    const path = `${this.#pictures}/${file}`;
+    await page.screenshot({ path, timeout: 5_000 }).catch(() => {});
   }
 }
 

@@ -117,8 +117,10 @@ export class LiveHub {
     });
   }
 
-  private beginOutage(): void {
-    this.outage.value = { fromPerformance: this.performanceNow(), fromAxis: this.now() };
+  private beginOutage(fromPerformance = this.performanceNow()): void {
+    const now = this.now();
+    const lastedMicros = (this.performanceNow() - fromPerformance) * 1_000;
+    this.outage.value = { fromPerformance, fromAxis: now === null ? null : now - lastedMicros };
     this.restored.value = null;
   }
 
@@ -196,13 +198,15 @@ export class LiveHub {
   }
 
   private judge(): void {
-    const fresh = this.liveness.fresh(this.performanceNow());
+    const at = this.performanceNow();
+    const fresh = this.liveness.fresh(at);
     if (fresh === this.fresh.peek()) return;
     this.onFreshness(fresh);
     this.fresh.value = fresh;
     if (!fresh && this.outage.peek() === null && this.everConnected.peek()) {
-      // Silence, too, is an outage; a heartbeat soon after ends it without a word.
-      this.beginOutage();
+      // Silence, too, is an outage, and it began when it began; a heartbeat soon after ends it
+      // without a word.
+      this.beginOutage(this.liveness.silentSince(at) ?? at);
     }
   }
 }

@@ -38,4 +38,9 @@ export class Liveness {
   fresh(atMillis: number): boolean {
     return this.beatAt !== null && atMillis - this.beatAt <= SILENT_AFTER_MILLIS;
   }
+
+  /** Since when nothing has been heard, once that is long enough to count; null otherwise. */
+  silentSince(atMillis: number): number | null {
+    return this.beatAt === null || this.fresh(atMillis) ? null : this.beatAt;
+  }
 }

@@ -11,6 +11,15 @@ describe('Liveness', () => {
     expect(live.fresh(4_001)).toBe(false);
   });
 
+  it('knows since when nothing was heard, but not when the page itself is in doubt', () => {
+    const live = new Liveness();
+    live.beat(1_000, 0);
+    expect(live.silentSince(4_000)).toBe(null);
+    expect(live.silentSince(4_001)).toBe(1_000);
+    live.doubt();
+    expect(live.silentSince(9_000)).toBe(null);
+  });
+
   it('doubts everything after a stalled render loop until the next heartbeat', () => {
     const live = new Liveness();
     live.beat(1_000, 0);
