@@ -16,7 +16,13 @@ import picocli.CommandLine.Command;
         description = "A real-time backbone for remote ICU and telesurgery mentoring.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {UpCommand.class, ReplayCommand.class, LinkCommand.class, AuditCommand.class})
+        subcommands = {
+            UpCommand.class,
+            ReplayCommand.class,
+            LinkCommand.class,
+            BenchCommand.class,
+            AuditCommand.class
+        })
 public final class Tsunagu {
     private Tsunagu() {}
 
