@@ -49,13 +49,14 @@ export async function devices(stage, check) {
       const page = open(await stage.page('/'));
       await until(page, 'its tile', tile, 'ICU-1');
       await page.click('.tile[data-bed="ICU-1"]');
-      const glass = await fullGlass(page);
+      // The recording itself begins with seconds in which no ECG was measured: they must pass.
+      const glass = await untilGlass(page, 'six whole lanes', (seen) =>
+        mended(seen) && seen.lanes.length === 6 && seen.lanes.every((lane) => drawn(lane) > 0.85));
       const labels = glass.lanes.map((lane) => lane.label);
       must(JSON.stringify(labels) === JSON.stringify(RECORDED), labels.join());
       const rates = glass.lanes.map((lane) => lane.rate).join();
       // Four samples of an ECG and two of a pressure in each frame of a 62.4725 Hz clock.
       must(rates === '249.89 Hz,249.89 Hz,249.89 Hz,124.945 Hz,124.945 Hz,62.4725 Hz', rates);
-      must(mended(glass), JSON.stringify(glass.marks));
       await untilGlass(page, 'movement in every lane', (now) =>
         now.lanes.every((lane, i) => lane.weight !== glass.lanes[i].weight));
       await stage.picture(page, 'recording');

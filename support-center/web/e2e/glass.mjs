@@ -76,7 +76,8 @@ export async function untilGlass(page, what, ask, patience = 30_000) {
   while (performance.now() < deadline) {
     seen = await page.evaluate(readGlass);
     if (seen !== null && ask(seen)) return seen;
-    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => resolve())));
+    // Reading a million pixels holds the page up: it must get on with its work in between.
+    await new Promise((resolve) => setTimeout(resolve, 100));
   }
   const told = seen?.lanes.map((lane) => `${lane.label} ${(100 * drawn(lane)).toFixed(0)} %`);
   const marks = JSON.stringify(seen?.marks);

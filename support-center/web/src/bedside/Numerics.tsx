@@ -25,7 +25,9 @@ export function Numerics({ bed }: { bed: BedSummary }): JSX.Element {
   }
   return (
     <section class="numerics" aria-label={w.numerics}>
-      {view.length === 0 && <p class="quiet-text">{w.noDataLong}</p>}
+      {view.length === 0 && (
+        <p class="quiet-text">{bed.last === null ? w.noDataLong : w.noNumerics}</p>
+      )}
       {view.map((cell) => (
         <Cell key={cell.key} cell={cell} />
       ))}

@@ -47,7 +47,9 @@ export function TrendsPanel({ bed }: { bed: BedSummary }): JSX.Element {
   });
   const codes = lanes.map((lane) => lane.code).join();
   const { loaded, failed, to } = useTrends(bed.bed, codes, hours.value);
-  const empty = loaded !== null && [...loaded.values()].every((t) => t.seconds.length === 0);
+  const empty =
+    codes === '' ||
+    (loaded !== null && [...loaded.values()].every((t) => t.seconds.length === 0));
   return (
     <section class="panel trends">
       <h2>
@@ -66,7 +68,7 @@ export function TrendsPanel({ bed }: { bed: BedSummary }): JSX.Element {
         </span>
       </h2>
       {failed && <p class="trend-note">{w.trendFailed}</p>}
-      {!failed && loaded === null && <p class="trend-note">{w.trendLoading}…</p>}
+      {!failed && !empty && loaded === null && <p class="trend-note">{w.trendLoading}…</p>}
       {empty && <p class="trend-note">{w.trendEmpty}</p>}
       {!empty &&
         lanes.map(({ plan, code, reading }, i) => {

@@ -179,6 +179,7 @@ export const en: Words = {
   waveforms: 'Waveforms',
   waveformsLabel: 'Sweeping waveforms',
   noWaveforms: 'No waveforms arrive',
+  noNumerics: 'No numbers arrive',
   seconds_shown: (text) => `${text} s shown`,
   secondsPerScreen: 'Seconds per screen',
   playOut: (text) => `Delay ${text} s`,

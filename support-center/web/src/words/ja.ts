@@ -174,6 +174,7 @@ export const ja = {
   waveforms: '波形',
   waveformsLabel: '掃引波形',
   noWaveforms: '波形は届いていません',
+  noNumerics: '数値は届いていません',
   seconds_shown: (text: string) => `${text}秒表示`,
   secondsPerScreen: '表示する秒数',
   playOut: (text: string) => `表示の遅れ ${text}秒`,
