@@ -41,4 +41,31 @@ class ArrivalClockTest {
         assertThat(clock.follow()).isEqualTo(-3_600_000_000L);
         assertThat(clock.now().micros()).isEqualTo(wall.getEpochSecond() * 1_000_000);
     }
+
+    /// The process is not run for 600 ms just before or just after each look at the wall clock.
+    @Test
+    void aPauseDuringTheComparisonIsNoJumpOfTheWallClock() {
+        for (boolean before : new boolean[] {true, false}) {
+            long[] paused = {0};
+            var busy =
+                    new ArrivalClock(
+                            () -> nanos,
+                            () -> {
+                                Instant read = wall;
+                                if (paused[0] > 0) {
+                                    paused[0]--;
+                                    nanos += 600_000_000L;
+                                    wall = wall.plusMillis(600);
+                                }
+                                return before ? wall : read;
+                            });
+            for (int times = 1; times < 40; times++) {
+                paused[0] = times;
+                assertThat(busy.follow()).isZero();
+                paused[0] = 0;
+                assertThat(busy.now().micros())
+                        .isEqualTo(wall.getEpochSecond() * 1_000_000 + wall.getNano() / 1_000);
+            }
+        }
+    }
 }
