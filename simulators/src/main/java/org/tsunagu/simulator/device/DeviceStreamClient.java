@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// every field.
 public final class DeviceStreamClient {
     private static final long LONGEST_BACKOFF_MILLIS = 30_000;
+
+    /// Who begins with a short wait is impatient to the end.
+    private static final long LONGEST_BACKOFF_TIMES = 30;
     private static final long WELCOME_TIMEOUT_MILLIS = 10_000;
     private static final long PING_MILLIS = 10_000;
     private static final long SILENCE_NANOS = 30_000_000_000L;
@@ -240,7 +243,11 @@ public final class DeviceStreamClient {
     private void openLater() {
         if (end == null && !closing) {
             vertx.setTimer(Math.max(1, backoffMillis), timer -> open());
-            backoffMillis = Math.min(2 * Math.max(1, backoffMillis), LONGEST_BACKOFF_MILLIS);
+            long longest = LONGEST_BACKOFF_TIMES * Math.max(1, options.firstBackoff().toMillis());
+            backoffMillis =
+                    Math.min(
+                            2 * Math.max(1, backoffMillis),
+                            Math.min(longest, LONGEST_BACKOFF_MILLIS));
         }
     }
 

@@ -12,7 +12,8 @@ import org.tsunagu.telemetry.record.SourceId;
 /// @param source who it says it is
 /// @param epoch of its sequence numbers, not negative
 /// @param insist whether the first connection is tried again and again like any later one
-/// @param firstBackoff wait before the first reconnection; doubles up to 30 s
+/// @param firstBackoff wait before the first reconnection; doubles up to thirty times itself, 30 s
+///     at most
 /// @param bufferFrames how many frames wait while the link is down
 public record DeviceStreamOptions(
         URI url,

@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.tsunagu.simulator.device.BedContent;
 import org.tsunagu.simulator.device.DeliveryListener;
@@ -38,7 +40,7 @@ import org.tsunagu.telemetry.ward.BedId;
 /// frame lengths after the first. A log line is `ack <epoch> <sequence> <bed> <first sample, device
 /// µs> <hash>` or `refused <epoch> <sequence> <text>`; the hash is [#hash]. The last line is `end
 /// <frames sent> <acknowledged>`. When its standard input ends, no new frame is begun and it ends
-/// as soon as all are acknowledged.
+/// as soon as all are acknowledged, five minutes later at most.
 public final class SenderProcess {
     static final int SAMPLES = 25;
 
@@ -47,6 +49,9 @@ public final class SenderProcess {
     private static final int HASH_DIGITS = 16;
     private static final Duration BACKOFF = Duration.ofMillis(200);
     private static final int BUFFER_FRAMES = 100_000;
+
+    /// Nobody waits longer for the last acknowledgements.
+    private static final Duration DRAIN = Duration.ofMinutes(5);
 
     private final SenderArguments arguments;
     private final FileChannel log;
@@ -111,7 +116,14 @@ public final class SenderProcess {
             }
             send(client, n, first, random);
         }
-        await(client.drained());
+        try {
+            client.drained()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(DRAIN.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException away) {
+            write("failed: no acknowledgement for " + DRAIN);
+        }
         write("end " + n + " " + acknowledged);
         await(client.close());
         await(vertx.close());
