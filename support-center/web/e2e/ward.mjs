@@ -82,9 +82,13 @@ export async function ward(stage, check) {
       && document.body.innerText.includes('Ward board')
       && document.body.innerText.includes('Not a primary alarm');
     await until(page, 'the English board', english);
-    const japanese = await page.evaluate(() =>
-      [...document.querySelectorAll('.tile, .facilities, .rail, .footer')]
-        .map((part) => part.innerText).filter((text) => /[\u3040-\u30ff\u4e00-\u9fff]/.test(text)));
+    // Names of hospitals are data and stay as they are.
+    const japanese = await page.evaluate(() => {
+      const names = [...document.querySelectorAll('.facility b')].map((name) => name.textContent);
+      return [...document.querySelectorAll('.tile, .facilities, .filters, .rail, .footer')]
+        .map((part) => names.reduce((text, name) => text.replaceAll(name, ''), part.innerText))
+        .filter((text) => /[\u3040-\u30ff\u4e00-\u9fff]/.test(text));
+    });
     must(japanese.length === 0, `Japanese on the English board: ${japanese[0]}`);
     await page.reload();
     await until(page, 'still English', english);
