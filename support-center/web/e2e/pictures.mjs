@@ -2,9 +2,10 @@
 // Takes the pictures of the README from a running platform: node e2e/pictures.mjs READY.json OUT
 import { readFileSync } from 'node:fs';
 import { chromium } from 'playwright-core';
-import { fullGlass } from './glass.mjs';
+import { drawn, untilGlass } from './glass.mjs';
 import { until } from './stage.mjs';
 
+const MINUTES = 240_000;
 const [readyFile, out] = process.argv.slice(2);
 if (out === undefined) {
   console.error('pictures.mjs READY.json OUT');
@@ -26,11 +27,15 @@ const context = await browser.newContext({
 });
 const page = await context.newPage();
 await page.goto((await answer.json()).url);
-await until(page, 'a fresh board', () =>
-  document.documentElement.dataset.live === 'yes' && document.querySelector('.tile-values'));
+// An alert stands somewhere every few minutes; a board without one does not show what it is for.
+await until(page, 'a fresh board with an alert', () =>
+  document.documentElement.dataset.live === 'yes'
+  && document.querySelector('.tile-foot.high, .tile-foot.medium'), undefined, MINUTES);
 await page.screenshot({ path: `${out}/board.png` });
 await page.goto(`${ready.http}/bed/${encodeURIComponent(process.env.TSUNAGU_BED ?? 'minato:ICU-01')}`);
-await fullGlass(page);
+await untilGlass(page, 'whole traces, nothing late', (glass) =>
+  glass.lanes.length > 0 && glass.marks.length === 0
+  && glass.lanes.every((lane) => drawn(lane) > 0.85), MINUTES);
 await until(page, 'trends', () => document.querySelector('.bed-trends canvas'));
 await page.screenshot({ path: `${out}/bed.png` });
 await browser.close();
