@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tsunagu.journal.Journal;
+import org.tsunagu.store.database.DataDays;
 import org.tsunagu.store.database.Dictionary;
 import org.tsunagu.store.database.FlushWriter;
 import org.tsunagu.store.database.Migrations;
-import org.tsunagu.store.database.Partitions;
 import org.tsunagu.store.database.Positions;
 import org.tsunagu.store.database.RetentionSweep;
 import org.tsunagu.store.database.StoredPresent;
@@ -42,6 +42,8 @@ final class StoreLoop implements Runnable {
     private static final Duration HANGS_AFTER = Duration.ofSeconds(10);
 
     private final Parts parts;
+    private final Journal.BatchHandler handler;
+    private final DataDays days = new DataDays();
     private final StoreWriter writer;
     private final FlushWriter flushWriter;
     private final RetentionSweep sweep;
@@ -75,15 +77,10 @@ final class StoreLoop implements Runnable {
     StoreLoop(Parts parts, Journal.BatchHandler handler) {
         this.parts = parts;
         this.handler = handler;
-        var partitions = new Partitions();
-        this.partitions = partitions;
         this.writer = new StoreWriter(parts.config(), parts.buffers(), parts.gate(), parts.clock());
-        this.flushWriter = new FlushWriter(parts.names(), partitions);
-        this.sweep = new RetentionSweep(partitions, parts.config().retention());
+        this.flushWriter = new FlushWriter(parts.names(), days);
+        this.sweep = new RetentionSweep(days, parts.config().retention());
     }
-
-    private final Journal.BatchHandler handler;
-    private final Partitions partitions;
 
     @Override
     public void run() {
@@ -119,7 +116,7 @@ final class StoreLoop implements Runnable {
         Connection connection = writer.connection();
         Migrations.run(connection);
         parts.names().load(connection);
-        partitions.load(connection);
+        days.load(connection);
         JournalResume resume =
                 JournalResume.of(connection, parts.journal(), parts.clock().millis() * 1_000);
         journalEvents.addAll(resume.events());
@@ -133,9 +130,10 @@ final class StoreLoop implements Runnable {
         journalEvents.forEach(event -> parts.anomalies().report("journal-cut-off", event));
         parts.gate().doubt(false);
         LOG.info(
-                "The store reads the journal from {}; it keeps {}",
+                "The store reads the journal from {}; it keeps {} in {}",
                 from.isEmpty() ? "its beginning" : from,
-                parts.config().retention().describe());
+                parts.config().retention().describe(),
+                days.describe());
         ready.countDown();
     }
 
@@ -279,6 +277,11 @@ final class StoreLoop implements Runnable {
     long lag() {
         Journal.JournalReader open = journalReader;
         return open == null ? 0 : open.lag();
+    }
+
+    /// How the days of the data are kept apart; null before the start.
+    @Nullable String layout() {
+        return days.describe();
     }
 
     boolean isReady() {

@@ -118,9 +118,12 @@ public final class TelemetryStore implements AutoCloseable {
                 : new StoreState.Ok();
     }
 
-    /// What is kept how long, for `/health` and the log.
+    /// What is kept how long and, once the database is known, in which layout, for `/health` and
+    /// the log.
     public String retention() {
-        return config.retention().describe();
+        String kept = config.retention().describe();
+        String layout = loop.layout();
+        return layout == null ? kept : kept + ", in " + layout;
     }
 
     /// Frames met again and not stored again, since the start.

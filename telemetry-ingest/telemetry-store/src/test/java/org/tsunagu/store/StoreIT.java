@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.tsunagu.store.Frames.HEART_RATE;
 import static org.tsunagu.store.Frames.PRESSURE;
+import static org.tsunagu.store.StoredSeconds.PATIENCE;
+import static org.tsunagu.store.StoredSeconds.QUICK;
+import static org.tsunagu.store.StoredSeconds.assertComplete;
+import static org.tsunagu.store.StoredSeconds.heartRate;
+import static org.tsunagu.store.StoredSeconds.pressure;
+import static org.tsunagu.store.StoredSeconds.samples;
+import static org.tsunagu.store.TestDatabase.count;
 
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,13 +21,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
-import org.tsunagu.store.database.RetentionPolicy;
-import org.tsunagu.store.embedded.EmbeddedDatabase;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.tsunagu.store.history.AxisGap;
 import org.tsunagu.store.history.History.Scope;
 import org.tsunagu.store.history.NumericPage;
@@ -40,26 +38,17 @@ import org.tsunagu.telemetry.record.BedMovement;
 import org.tsunagu.telemetry.record.EventId;
 import org.tsunagu.telemetry.record.SourceId;
 import org.tsunagu.telemetry.signal.GapReason;
-import org.tsunagu.telemetry.signal.Reading;
 import org.tsunagu.telemetry.signal.Samples;
 import org.tsunagu.telemetry.ward.BedId;
 import org.tsunagu.telemetry.ward.EncounterId;
 import org.tsunagu.telemetry.ward.Patient;
 import org.tsunagu.telemetry.ward.PersonId;
 
-/// Journal to database and back, on a real embedded PostgreSQL.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+/// Journal to database and back, on real servers.
+@ParameterizedClass
+@MethodSource("org.tsunagu.store.TestDatabase#all")
 class StoreIT {
     private static final AxisTime START = AxisTime.parse("2026-11-20T08:00:00Z");
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final Limits QUICK =
-            new Limits(
-                    64L << 20,
-                    1L << 20,
-                    8L << 20,
-                    Duration.ofMillis(300),
-                    Duration.ofMillis(100),
-                    Duration.ofMillis(100));
     private static final Limits NEVER =
             new Limits(
                     64L << 20,
@@ -69,98 +58,22 @@ class StoreIT {
                     Duration.ofMillis(100),
                     Duration.ofHours(1));
 
-    @TempDir private static Path directory;
-    private EmbeddedDatabase server;
-    private int databases;
+    private final TestDatabase database;
 
-    @BeforeAll
-    void startServer() {
-        server = EmbeddedDatabase.start(directory);
+    StoreIT(TestDatabase database) {
+        this.database = database;
     }
 
-    @AfterAll
-    void stopServer() {
-        server.close();
-    }
-
-    private StoreConfig freshDatabase(Limits limits) throws SQLException {
-        String name = "test" + ++databases;
-        try (Connection connection =
-                        DriverManager.getConnection(
-                                server.jdbcUrl(), server.user(), server.password());
-                Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
-        }
-        return config(server.jdbcUrl().replaceAll("/[^/]*$", "/" + name), limits);
-    }
-
-    private StoreConfig config(String url, Limits limits) {
-        return new StoreConfig(
-                url, server.user(), server.password(), 4, limits, RetentionPolicy.embedded());
-    }
-
-    private static long count(StoreConfig config, String table) {
-        try (Connection connection =
-                        DriverManager.getConnection(
-                                config.jdbcUrl(), config.user(), config.password());
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT count(*) FROM " + table)) {
-            row.next();
-            return row.getLong(1);
-        } catch (SQLException broken) {
-            throw new AssertionError(broken);
-        }
-    }
-
-    private static Samples samples(long from, long to) {
-        int[] values = new int[(int) (to - from)];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = Frames.sample(from + i);
-        }
-        return Samples.of(values);
-    }
-
-    private static WaveformPage pressure(TelemetryStore store, Frames frames, long from, long to) {
-        return store.history()
-                .waveforms(
-                        new Scope.OfBed(frames.bed()),
-                        PRESSURE,
-                        frames.at(from),
-                        frames.at(to),
-                        1_000_000);
-    }
-
-    private static NumericPage heartRate(TelemetryStore store, Frames frames, long from, long to) {
-        return store.history()
-                .numerics(
-                        new Scope.OfBed(frames.bed()),
-                        HEART_RATE,
-                        frames.at(from),
-                        frames.at(to),
-                        100_000);
-    }
-
-    private static void assertComplete(TelemetryStore store, Frames frames, long from, long to) {
-        WaveformPage page = pressure(store, frames, from, to);
-        assertThat(page.gaps()).isEmpty();
-        assertThat(page.segments()).hasSize(1);
-        WaveformPage.Segment segment = page.segments().getFirst();
-        assertThat(segment.firstSampleAt()).isEqualTo(frames.at(from));
-        assertThat(segment.samples()).isEqualTo(samples(from * 125, to * 125));
-        NumericPage numerics = heartRate(store, frames, from, to);
-        assertThat(numerics.points()).hasSize((int) (to - from));
-        for (int i = 0; i < numerics.points().size(); i++) {
-            NumericPage.Point point = numerics.points().get(i);
-            assertThat(point.at()).isEqualTo(frames.at(from + i));
-            assertThat(point.reading()).isEqualTo(new Reading.Value(Frames.rate(from + i), 0));
-        }
+    @AfterEach
+    void dropDatabases() {
+        database.dropAll();
     }
 
     @Test
-    void whatIsOnlyInMemoryIsAnsweredSampleBySample() throws SQLException {
+    void whatIsOnlyInMemoryIsAnsweredSampleBySample() {
         var journal = new MemoryJournal(4);
         var frames = new Frames("H1:ICU-1", "monitor-1", 1, START);
-        StoreConfig config = freshDatabase(NEVER);
+        StoreConfig config = database.fresh(NEVER);
         try (TelemetryStore store = TelemetryStore.open(config, journal)) {
             frames.seconds(0, 30).forEach(journal::append);
             Await.until(
@@ -172,10 +85,10 @@ class StoreIT {
     }
 
     @Test
-    void whatIsStoredIsAnsweredSampleBySampleAndWhileItIsBeingStored() throws SQLException {
+    void whatIsStoredIsAnsweredSampleBySampleAndWhileItIsBeingStored() {
         var journal = new MemoryJournal(4);
         var frames = new Frames("H1:ICU-1", "monitor-1", 1, START);
-        StoreConfig config = freshDatabase(QUICK);
+        StoreConfig config = database.fresh(QUICK);
         try (TelemetryStore store = TelemetryStore.open(config, journal)) {
             for (int second = 0; second < 300; second++) {
                 journal.append(frames.second(second));
@@ -195,10 +108,10 @@ class StoreIT {
     }
 
     @Test
-    void theSameSentTwiceWithRestartsBetweenIsOnce() throws SQLException {
+    void theSameSentTwiceWithRestartsBetweenIsOnce() {
         var journal = new MemoryJournal(4);
         var frames = new Frames("H1:ICU-1", "monitor-1", 1, START);
-        StoreConfig config = freshDatabase(QUICK);
+        StoreConfig config = database.fresh(QUICK);
         var random = new Random(20_261_120);
         for (int start = 0; start < 4; start++) {
             try (TelemetryStore store = TelemetryStore.open(config, journal)) {
@@ -223,10 +136,10 @@ class StoreIT {
     }
 
     @Test
-    void lateAndDisorderedFramesMakeOneGapFreeRecord() throws SQLException {
+    void lateAndDisorderedFramesMakeOneGapFreeRecord() {
         var journal = new MemoryJournal(4);
         var frames = new Frames("H1:ICU-1", "monitor-1", 1, START);
-        StoreConfig config = freshDatabase(QUICK);
+        StoreConfig config = database.fresh(QUICK);
         List<Integer> order = new ArrayList<>();
         for (int second = 0; second < 200; second++) {
             order.add(second);
@@ -242,10 +155,10 @@ class StoreIT {
     }
 
     @Test
-    void aHoleIsAGapWithTheReasonTheSourceGave() throws SQLException {
+    void aHoleIsAGapWithTheReasonTheSourceGave() {
         var journal = new MemoryJournal(4);
         var frames = new Frames("H1:ICU-1", "monitor-1", 1, START);
-        StoreConfig config = freshDatabase(QUICK);
+        StoreConfig config = database.fresh(QUICK);
         try (TelemetryStore store = TelemetryStore.open(config, journal)) {
             frames.seconds(0, 20).forEach(journal::append);
             journal.append(
@@ -266,9 +179,9 @@ class StoreIT {
     }
 
     @Test
-    void bedsAreKnownAfterARestart() throws SQLException {
+    void bedsAreKnownAfterARestart() {
         var journal = new MemoryJournal(4);
-        StoreConfig config = freshDatabase(QUICK);
+        StoreConfig config = database.fresh(QUICK);
         try (TelemetryStore store = TelemetryStore.open(config, journal)) {
             for (int bed = 0; bed < 20; bed++) {
                 var frames = new Frames("H1:ICU-" + bed, "monitor-" + bed, 1, START);
@@ -302,12 +215,11 @@ class StoreIT {
     }
 
     @Test
-    void aBackdatedTransferRelabelsWhatWasStoredAndTheEncounterFollowsItsPatient()
-            throws SQLException {
+    void aBackdatedTransferRelabelsWhatWasStoredAndTheEncounterFollowsItsPatient() {
         var journal = new MemoryJournal(4);
         var one = new Frames("H1:ICU-1", "monitor-1", 1, START);
         var two = new Frames("H1:ICU-2", "monitor-2", 1, START);
-        StoreConfig config = freshDatabase(QUICK);
+        StoreConfig config = database.fresh(QUICK);
         try (TelemetryStore store = TelemetryStore.open(config, journal)) {
             one.seconds(0, 60).forEach(journal::append);
             two.seconds(0, 60).forEach(journal::append);
@@ -354,10 +266,10 @@ class StoreIT {
     }
 
     @Test
-    void rollUpsEqualWhatTheRawValuesGiveHoweverLateTheyCome() throws SQLException {
+    void rollUpsEqualWhatTheRawValuesGiveHoweverLateTheyCome() {
         var journal = new MemoryJournal(4);
         var frames = new Frames("H1:ICU-1", "monitor-1", 1, START.plusMicros(7_300_000));
-        StoreConfig config = freshDatabase(QUICK);
+        StoreConfig config = database.fresh(QUICK);
         List<Integer> order = new ArrayList<>();
         for (int second = 0; second < 1_500; second++) {
             order.add(second);
@@ -414,10 +326,10 @@ class StoreIT {
     }
 
     @Test
-    void pagesOfWaveformsAndNumericsAddUpToTheWhole() throws SQLException {
+    void pagesOfWaveformsAndNumericsAddUpToTheWhole() {
         var journal = new MemoryJournal(4);
         var frames = new Frames("H1:ICU-1", "monitor-1", 1, START);
-        StoreConfig config = freshDatabase(QUICK);
+        StoreConfig config = database.fresh(QUICK);
         try (TelemetryStore store = TelemetryStore.open(config, journal)) {
             frames.seconds(0, 50).forEach(journal::append);
             Await.until("stored", PATIENCE, () -> count(config, "numeric_row") == 50);

@@ -4,30 +4,27 @@ package org.tsunagu.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.tsunagu.store.Frames.HEART_RATE;
-import static org.tsunagu.store.Frames.PRESSURE;
+import static org.tsunagu.store.StoredSeconds.PATIENCE;
+import static org.tsunagu.store.StoredSeconds.QUICK;
+import static org.tsunagu.store.StoredSeconds.assertComplete;
+import static org.tsunagu.store.StoredSeconds.heartRate;
+import static org.tsunagu.store.StoredSeconds.pressure;
+import static org.tsunagu.store.TestDatabase.count;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.tsunagu.store.database.Partitions;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tsunagu.store.database.DataDays;
 import org.tsunagu.store.database.RetentionPolicy;
 import org.tsunagu.store.database.RetentionSweep;
 import org.tsunagu.store.embedded.EmbeddedDatabase;
-import org.tsunagu.store.history.History.Scope;
-import org.tsunagu.store.history.NumericPage;
 import org.tsunagu.store.history.StoreUnavailable;
-import org.tsunagu.store.history.WaveformPage;
-import org.tsunagu.store.intake.Limits;
 import org.tsunagu.telemetry.axis.ArrivalTime;
 import org.tsunagu.telemetry.axis.AxisTime;
 import org.tsunagu.telemetry.axis.DeviceTime;
@@ -36,118 +33,32 @@ import org.tsunagu.telemetry.record.BedMovement;
 import org.tsunagu.telemetry.record.EventId;
 import org.tsunagu.telemetry.record.SourceId;
 import org.tsunagu.telemetry.signal.Alert;
-import org.tsunagu.telemetry.signal.Reading;
-import org.tsunagu.telemetry.signal.Samples;
 import org.tsunagu.telemetry.ward.BedId;
 import org.tsunagu.telemetry.ward.EncounterId;
 import org.tsunagu.telemetry.ward.Patient;
 import org.tsunagu.telemetry.ward.PersonId;
 
 /// Bad days of the store: what is lost, refused, away or too old.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ParameterizedClass
+@MethodSource("org.tsunagu.store.TestDatabase#all")
 class StoreTroubleIT {
     private static final AxisTime START = AxisTime.parse("2026-11-20T08:00:00Z");
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final Limits QUICK =
-            new Limits(
-                    64L << 20,
-                    1L << 20,
-                    8L << 20,
-                    Duration.ofMillis(300),
-                    Duration.ofMillis(100),
-                    Duration.ofMillis(100));
-    @TempDir private static Path directory;
-    private EmbeddedDatabase server;
-    private int databases;
+    private final TestDatabase database;
 
-    @BeforeAll
-    void startServer() {
-        server = EmbeddedDatabase.start(directory);
+    StoreTroubleIT(TestDatabase database) {
+        this.database = database;
     }
 
-    @AfterAll
-    void stopServer() {
-        server.close();
-    }
-
-    private StoreConfig freshDatabase(Limits limits) throws SQLException {
-        String name = "test" + ++databases;
-        try (Connection connection =
-                        DriverManager.getConnection(
-                                server.jdbcUrl(), server.user(), server.password());
-                Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
-        }
-        return config(server.jdbcUrl().replaceAll("/[^/]*$", "/" + name), limits);
-    }
-
-    private StoreConfig config(String url, Limits limits) {
-        return new StoreConfig(
-                url, server.user(), server.password(), 4, limits, RetentionPolicy.embedded());
-    }
-
-    private static long count(StoreConfig config, String table) {
-        try (Connection connection =
-                        DriverManager.getConnection(
-                                config.jdbcUrl(), config.user(), config.password());
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT count(*) FROM " + table)) {
-            row.next();
-            return row.getLong(1);
-        } catch (SQLException broken) {
-            throw new AssertionError(broken);
-        }
-    }
-
-    private static Samples samples(long from, long to) {
-        int[] values = new int[(int) (to - from)];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = Frames.sample(from + i);
-        }
-        return Samples.of(values);
-    }
-
-    private static WaveformPage pressure(TelemetryStore store, Frames frames, long from, long to) {
-        return store.history()
-                .waveforms(
-                        new Scope.OfBed(frames.bed()),
-                        PRESSURE,
-                        frames.at(from),
-                        frames.at(to),
-                        1_000_000);
-    }
-
-    private static NumericPage heartRate(TelemetryStore store, Frames frames, long from, long to) {
-        return store.history()
-                .numerics(
-                        new Scope.OfBed(frames.bed()),
-                        HEART_RATE,
-                        frames.at(from),
-                        frames.at(to),
-                        100_000);
-    }
-
-    private static void assertComplete(TelemetryStore store, Frames frames, long from, long to) {
-        WaveformPage page = pressure(store, frames, from, to);
-        assertThat(page.gaps()).isEmpty();
-        assertThat(page.segments()).hasSize(1);
-        WaveformPage.Segment segment = page.segments().getFirst();
-        assertThat(segment.firstSampleAt()).isEqualTo(frames.at(from));
-        assertThat(segment.samples()).isEqualTo(samples(from * 125, to * 125));
-        NumericPage numerics = heartRate(store, frames, from, to);
-        assertThat(numerics.points()).hasSize((int) (to - from));
-        for (int i = 0; i < numerics.points().size(); i++) {
-            NumericPage.Point point = numerics.points().get(i);
-            assertThat(point.at()).isEqualTo(frames.at(from + i));
-            assertThat(point.reading()).isEqualTo(new Reading.Value(Frames.rate(from + i), 0));
-        }
+    @AfterEach
+    void dropDatabases() {
+        database.dropAll();
     }
 
     @Test
-    void aCutOffJournalIsAnEventAndEverythingAfterIsStored() throws SQLException {
+    void aCutOffJournalIsAnEventAndEverythingAfterIsStored() {
         var journal = new MemoryJournal(1);
         var frames = new Frames("H1:ICU-1", "monitor-1", 1, START);
-        StoreConfig config = freshDatabase(QUICK);
+        StoreConfig config = database.fresh(QUICK);
         try (TelemetryStore store = TelemetryStore.open(config, journal)) {
             frames.seconds(0, 60).forEach(journal::append);
             Await.until("stored", PATIENCE, () -> count(config, "numeric_row") == 60);
@@ -171,7 +82,7 @@ class StoreTroubleIT {
         var old =
                 new Frames(
                         "H1:ICU-1", "monitor-1", 1, START.plusMicros(-20 * 86_400 * Frames.SECOND));
-        StoreConfig config = freshDatabase(QUICK);
+        StoreConfig config = database.fresh(QUICK);
         try (TelemetryStore store = TelemetryStore.open(config, journal)) {
             old.seconds(0, 30).forEach(journal::append);
             Await.until("stored", PATIENCE, () -> count(config, "numeric_row") == 30);
@@ -179,11 +90,10 @@ class StoreTroubleIT {
         }
         long now = System.currentTimeMillis() * 1_000;
         long day = 86_400 * Frames.SECOND;
-        try (Connection connection =
-                DriverManager.getConnection(config.jdbcUrl(), config.user(), config.password())) {
-            var partitions = new Partitions();
-            partitions.load(connection);
-            var sweep = new RetentionSweep(partitions, RetentionPolicy.embedded());
+        try (Connection connection = TestDatabase.connect(config)) {
+            var days = new DataDays();
+            days.load(connection);
+            var sweep = new RetentionSweep(days, RetentionPolicy.embedded());
             sweep.run(connection, now);
             assertThat(count(config, "waveform_block")).isPositive();
             sweep.run(connection, now + 4 * day);
@@ -231,11 +141,11 @@ class StoreTroubleIT {
     }
 
     @Test
-    void dataTheDatabaseRefusesAreAnAnomalyAndStopNobody() throws SQLException {
+    void dataTheDatabaseRefusesAreAnAnomalyAndStopNobody() {
         var journal = new MemoryJournal(1);
         var huge = new Frames("H1:ICU-1", "monitor-1", 1, START);
         var other = new Frames("H1:ICU-2", "monitor-2", 1, START);
-        StoreConfig config = freshDatabase(QUICK);
+        StoreConfig config = database.fresh(QUICK);
         try (TelemetryStore store = TelemetryStore.open(config, journal)) {
             journal.append(huge.withValue(0, Double.MAX_VALUE));
             Await.until("stored", PATIENCE, () -> count(config, "numeric_row") == 1);
@@ -299,7 +209,7 @@ class StoreTroubleIT {
     }
 
     @Test
-    void manyReportsOfOneAlertAndOneEncounterInOneFlushAreStored() throws SQLException {
+    void manyReportsOfOneAlertAndOneEncounterInOneFlushAreStored() {
         var journal = new MemoryJournal(1);
         var frames = new Frames("H1:ICU-1", "monitor-1", 1, START);
         journal.append(moved(BedMovement.Kind.ADMIT, "H1:ICU-1", frames.at(0), 1));
@@ -307,7 +217,7 @@ class StoreTroubleIT {
         journal.append(reporting(frames, 0, Alert.Phase.START));
         journal.append(reporting(frames, 1, Alert.Phase.CONTINUE));
         journal.append(reporting(frames, 2, Alert.Phase.ESCALATE));
-        StoreConfig config = freshDatabase(QUICK);
+        StoreConfig config = database.fresh(QUICK);
         try (TelemetryStore store = TelemetryStore.open(config, journal)) {
             Await.until("stored", PATIENCE, () -> count(config, "alert_report") == 6);
             assertThat(store.state()).isInstanceOf(StoreState.Ok.class);

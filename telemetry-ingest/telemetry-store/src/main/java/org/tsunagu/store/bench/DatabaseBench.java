@@ -8,10 +8,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.tsunagu.store.database.DataDays;
 import org.tsunagu.store.database.Dictionary;
 import org.tsunagu.store.database.FlushWriter;
 import org.tsunagu.store.database.Migrations;
-import org.tsunagu.store.database.Partitions;
 import org.tsunagu.store.history.History.Scope;
 import org.tsunagu.store.intake.Buffers;
 import org.tsunagu.store.intake.CommitGate;
@@ -42,7 +42,7 @@ public final class DatabaseBench {
     private static final AxisTime START = AxisTime.parse("2026-01-01T00:00:00Z");
 
     private final Dictionary names = new Dictionary();
-    private final Partitions partitions = new Partitions();
+    private final DataDays days = new DataDays();
     private final PresentState present = new PresentState();
     private final Buffers buffers = new Buffers(Limits.standard(), present);
     private final CommitGate gate = new CommitGate();
@@ -79,9 +79,9 @@ public final class DatabaseBench {
             throws SQLException {
         Migrations.run(connection);
         names.load(connection);
-        partitions.load(connection);
+        days.load(connection);
         buffers.startAt(0, Map.of(), 0);
-        var writer = new FlushWriter(names, partitions);
+        var writer = new FlushWriter(names, days);
         long numerics = 0;
         long samples = 0;
         long nanos = 0;

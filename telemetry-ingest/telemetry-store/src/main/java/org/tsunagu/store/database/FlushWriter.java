@@ -12,15 +12,15 @@ import org.tsunagu.store.intake.PendingBed;
 /// Writes a flush up to, and not including, its commit.
 public final class FlushWriter {
     private final Dictionary names;
-    private final Partitions partitions;
+    private final DataDays days;
     private final NumericTable numerics;
     private final WaveformTable waveforms;
     private final BedEventTables events;
     private final ReportTables reports;
 
-    public FlushWriter(Dictionary names, Partitions partitions) {
+    public FlushWriter(Dictionary names, DataDays days) {
         this.names = names;
-        this.partitions = partitions;
+        this.days = days;
         this.numerics = new NumericTable(names);
         this.waveforms = new WaveformTable(names);
         this.events = new BedEventTables(names);
@@ -43,9 +43,9 @@ public final class FlushWriter {
                 numericTimes.stream().map(NumericTable::minuteOf).distinct().toList();
         List<Long> waveTimes =
                 beds.stream().flatMap(bed -> WaveformTable.times(bed).stream()).toList();
-        partitions.ensure(connection, NumericTable.RAW, numericTimes, nowMicros);
-        partitions.ensure(connection, NumericTable.MINUTES, minuteTimes, nowMicros);
-        partitions.ensure(connection, WaveformTable.BLOCKS, waveTimes, nowMicros);
+        days.ensure(connection, NumericTable.RAW, numericTimes, nowMicros);
+        days.ensure(connection, NumericTable.MINUTES, minuteTimes, nowMicros);
+        days.ensure(connection, WaveformTable.BLOCKS, waveTimes, nowMicros);
         connection.setAutoCommit(false);
         List<String> refused = new ArrayList<>();
         if (careful) {
@@ -71,9 +71,9 @@ public final class FlushWriter {
             events.write(connection, beds);
             reports.write(connection, flush.reports());
         }
-        partitions.written(connection, NumericTable.RAW, minuteTimes, nowMicros);
-        partitions.written(connection, NumericTable.MINUTES, minuteTimes, nowMicros);
-        partitions.written(connection, WaveformTable.BLOCKS, waveTimes, nowMicros);
+        days.written(connection, NumericTable.RAW, minuteTimes, nowMicros);
+        days.written(connection, NumericTable.MINUTES, minuteTimes, nowMicros);
+        days.written(connection, WaveformTable.BLOCKS, waveTimes, nowMicros);
         SeenTables.write(connection, beds, nowMicros);
         Positions.write(connection, flush, journalId);
         return refused;

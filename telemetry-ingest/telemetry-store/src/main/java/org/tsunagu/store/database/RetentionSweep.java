@@ -17,11 +17,11 @@ import org.slf4j.LoggerFactory;
 public final class RetentionSweep {
     private static final Logger LOG = LoggerFactory.getLogger(RetentionSweep.class);
 
-    private final Partitions partitions;
+    private final DataDays days;
     private final RetentionPolicy policy;
 
-    public RetentionSweep(Partitions partitions, RetentionPolicy policy) {
-        this.partitions = partitions;
+    public RetentionSweep(DataDays days, RetentionPolicy policy) {
+        this.days = days;
         this.policy = policy;
     }
 
@@ -51,12 +51,12 @@ public final class RetentionSweep {
                         NumericTable.RAW, policy.numerics(),
                         NumericTable.MINUTES, policy.rollUps(),
                         WaveformTable.BLOCKS, policy.waveforms());
-        for (Partitions.Day day : Partitions.days(connection)) {
+        for (DataDays.Day day : DataDays.days(connection)) {
             Duration keep = kept.get(day.parent());
             long newest = Math.max(day.endsAtMicros(), day.writtenAtMicros());
             if (keep != null && newest < nowMicros - keep.toMillis() * 1_000) {
                 LOG.info("Retention drops day {} of {}", day.day(), day.parent());
-                partitions.drop(connection, day);
+                days.drop(connection, day);
             }
         }
     }
@@ -78,21 +78,21 @@ public final class RetentionSweep {
         if (policy.mostBytes() == 0) {
             return dropped;
         }
-        long today = Math.floorDiv(nowMicros, Partitions.DAY_MICROS);
-        List<Partitions.Day> oldestFirst = new ArrayList<>();
+        long today = Math.floorDiv(nowMicros, DataDays.DAY_MICROS);
+        List<DataDays.Day> oldestFirst = new ArrayList<>();
         for (String parent : List.of(WaveformTable.BLOCKS, NumericTable.RAW)) {
-            for (Partitions.Day day : Partitions.days(connection)) {
+            for (DataDays.Day day : DataDays.days(connection)) {
                 if (day.parent().equals(parent) && day.day() < today) {
                     oldestFirst.add(day);
                 }
             }
         }
-        for (Partitions.Day day : oldestFirst) {
+        for (DataDays.Day day : oldestFirst) {
             long bytes = databaseBytes(connection);
             if (bytes <= policy.mostBytes()) {
                 return dropped;
             }
-            partitions.drop(connection, day);
+            days.drop(connection, day);
             String what =
                     "day "
                             + day.day()

@@ -12,21 +12,23 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Native partitions, one a day and data table, made when a day is first written to, however long
-/// ago it lies. Times before 2000 or after 2100, and days beyond [#MOST_DAYS] of a table, go into
-/// the table's default partition, so that no device's date can fill the catalogue. Used by the
-/// writer's thread only.
-public final class Partitions {
-    private static final Logger LOG = LoggerFactory.getLogger(Partitions.class);
+/// The days of the data tables, each a native partition or a chunk of a hypertable, made when a day
+/// is first written to, however long ago it lies. Times far off, and days beyond [#MOST_DAYS] of a
+/// table, share a place that is never dropped, so that no device's date can fill the catalogue.
+/// Used by the writer's thread only, but for [#describe()].
+public final class DataDays {
+    private static final Logger LOG = LoggerFactory.getLogger(DataDays.class);
     static final long DAY_MICROS = 86_400_000_000L;
-    private static final int FIRST_DAY = 10_957; // 2000-01-01
-    private static final int LAST_DAY = 47_481; // 2099-12-31
-    private static final int MOST_DAYS = 1_500;
+    static final int MOST_DAYS = 1_500;
+    private static final int TABLES = 3;
+    private static final String ROWS_LIE_ELSEWHERE = "23514";
 
     private final Set<Key> known = new HashSet<>();
+    private volatile @Nullable Layout layout;
 
     private record Key(String parent, int day) {}
 
@@ -35,55 +37,65 @@ public final class Partitions {
     /// @param day days since 1970-01-01
     /// @param writtenAtMicros when something was last stored in it
     public record Day(String parent, int day, long writtenAtMicros) {
+        long startsAtMicros() {
+            return day * DAY_MICROS;
+        }
+
         public long endsAtMicros() {
             return (day + 1) * DAY_MICROS;
         }
-
-        String table() {
-            return parent + "_" + day;
-        }
     }
 
+    /// Reads what is there.
     public void load(Connection connection) throws SQLException {
+        layout = Layout.of(connection);
         known.clear();
         for (Day day : days(connection)) {
             known.add(new Key(day.parent(), day.day()));
         }
     }
 
-    /// Makes the partitions for these times that are missing. The connection is in auto-commit.
-    void ensure(Connection connection, String parent, Collection<Long> timesMicros, long now)
-            throws SQLException {
+    /// How the days are kept apart, for people, to be read after "in"; null before [#load].
+    public @Nullable String describe() {
+        Layout loaded = layout;
+        return loaded == null ? null : loaded.describe();
+    }
+
+    private Layout layout() {
+        Layout loaded = layout;
+        if (loaded == null) {
+            throw new IllegalStateException("not loaded yet");
+        }
+        return loaded;
+    }
+
+    private static Set<Integer> daysOf(Collection<Long> timesMicros) {
         Set<Integer> days = new TreeSet<>();
         for (long time : timesMicros) {
-            days.add(Math.clamp(Math.floorDiv(time, DAY_MICROS), 0, Integer.MAX_VALUE));
+            days.add((int) Math.floorDiv(time, DAY_MICROS));
         }
-        for (int day : days) {
-            boolean own = day >= FIRST_DAY && day <= LAST_DAY && known.size() < MOST_DAYS * 3;
-            if (own && !known.contains(new Key(parent, day))) {
+        return days;
+    }
+
+    /// Makes the places for these times that are missing. The connection is in auto-commit.
+    void ensure(Connection connection, String parent, Collection<Long> timesMicros, long now)
+            throws SQLException {
+        for (int day : daysOf(timesMicros)) {
+            if (!layout().owns(day) || known.contains(new Key(parent, day))) {
+                continue;
+            }
+            if (known.size() < MOST_DAYS * TABLES) {
                 create(connection, new Day(parent, day, now));
+            } else {
+                layout().stopOwning(connection, parent);
             }
         }
     }
 
     private void create(Connection connection, Day day) throws SQLException {
-        String range = "FROM (" + day.day() * DAY_MICROS + ") TO (" + day.endsAtMicros() + ")";
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
-            // Attaching takes a weaker lock on the parent than creating in place: readers go on.
-            statement.execute(
-                    "CREATE TABLE IF NOT EXISTS "
-                            + day.table()
-                            + " (LIKE "
-                            + day.parent()
-                            + " INCLUDING ALL)");
-            statement.execute(
-                    "ALTER TABLE "
-                            + day.parent()
-                            + " ATTACH PARTITION "
-                            + day.table()
-                            + " FOR VALUES "
-                            + range);
+            layout().create(connection, day);
             statement.execute(
                     "INSERT INTO partition_day VALUES ('"
                             + day.parent()
@@ -95,7 +107,7 @@ public final class Partitions {
             connection.commit();
         } catch (SQLException refused) {
             connection.rollback();
-            if (!"23514".equals(refused.getSQLState())) {
+            if (!ROWS_LIE_ELSEWHERE.equals(refused.getSQLState())) {
                 throw refused;
             }
             // The default partition holds rows of that day already: they stay together there.
@@ -109,17 +121,13 @@ public final class Partitions {
     /// Notes in the flush's transaction that these days were written to.
     void written(Connection connection, String parent, Collection<Long> timesMicros, long now)
             throws SQLException {
-        Set<Integer> days = new HashSet<>();
-        for (long time : timesMicros) {
-            days.add(Math.clamp(Math.floorDiv(time, DAY_MICROS), 0, Integer.MAX_VALUE));
-        }
         try (PreparedStatement update =
                 connection.prepareStatement(
                         "UPDATE partition_day SET written_at = ? WHERE parent = ? AND day = ANY(?)"
                                 + " AND written_at < ?")) {
             update.setLong(1, now);
             update.setString(2, parent);
-            update.setArray(3, connection.createArrayOf("int4", days.toArray()));
+            update.setArray(3, connection.createArrayOf("int4", daysOf(timesMicros).toArray()));
             // Once a minute is enough for retention, which counts in days.
             update.setLong(4, now - 60_000_000L);
             update.executeUpdate();
@@ -145,7 +153,7 @@ public final class Partitions {
     public void drop(Connection connection, Day day) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
-            statement.execute("DROP TABLE IF EXISTS " + day.table());
+            layout().drop(connection, day);
             statement.execute(
                     "DELETE FROM partition_day WHERE parent = '"
                             + day.parent()
