@@ -50,8 +50,13 @@ class LayoutIT {
         database.dropAll();
     }
 
-    private static boolean offersTimescale(StoreConfig config) {
-        return count(config, "pg_available_extensions WHERE name = 'timescaledb'") > 0;
+    /// Offered and loaded: who creates databases may then create the extension too.
+    private static boolean hasTimescale(StoreConfig config) {
+        return count(
+                        config,
+                        "pg_available_extensions WHERE name = 'timescaledb' AND"
+                                + " current_setting('timescaledb.disable_load', true) IS NOT NULL")
+                > 0;
     }
 
     private static void execute(StoreConfig config, String sql) {
@@ -67,16 +72,16 @@ class LayoutIT {
     void aNewDatabaseGetsHypertablesWhereTheServerHasThemAndSaysSoAtEachStart() {
         StoreConfig config = database.fresh(QUICK);
         String expected =
-                offersTimescale(config)
+                hasTimescale(config)
                         ? "in hypertables of TimescaleDB 2"
-                        : "in native partitions (no TimescaleDB: the server does not offer it)";
+                        : "in native partitions (no TimescaleDB: ";
         for (int start = 0; start < 2; start++) {
             try (TelemetryStore store = TelemetryStore.open(config, new MemoryJournal(1))) {
                 assertThat(store.retention()).contains(expected);
             }
         }
         assertThat(count(config, "pg_class WHERE relkind = 'p'"))
-                .isEqualTo(offersTimescale(config) ? 0 : 3);
+                .isEqualTo(hasTimescale(config) ? 0 : 3);
     }
 
     @Test
@@ -146,6 +151,8 @@ class LayoutIT {
         }
     }
 
+    /// Lets the policy run now. The server's worker may be at the same chunk at the same moment,
+    /// and the later of the two fails: what counts is what became of the chunk.
     private static void compress(StoreConfig config, String table) {
         String job =
                 answer(
@@ -154,7 +161,19 @@ class LayoutIT {
                                 + " 'policy_compression' AND hypertable_name = '"
                                 + table
                                 + "'");
-        execute(config, "CALL run_job(" + job + ")");
+        Await.until(
+                table + " compressed",
+                PATIENCE,
+                () -> {
+                    try (Connection connection = TestDatabase.connect(config);
+                            Statement statement = connection.createStatement()) {
+                        statement.execute("CALL run_job(" + job + ")");
+                    } catch (SQLException atTheSameTime) {
+                        return false;
+                    }
+                    return count(config, COMPRESSED + "'" + table + "'") == 1
+                            && uncompressedRows(config, table) == 0;
+                });
     }
 
     private static long uncompressedRows(StoreConfig config, String table) {
@@ -171,26 +190,25 @@ class LayoutIT {
     @Test
     void lateRowsReachACompressedDayAndItIsCompressedAgain() {
         StoreConfig config = database.fresh(QUICK);
-        assumeTrue(offersTimescale(config), "this server has no TimescaleDB");
+        assumeTrue(hasTimescale(config), "this server has no TimescaleDB");
         var journal = new MemoryJournal(1);
         long minute = System.currentTimeMillis() / 86_400_000 * DAY - 10 * DAY;
         var frames = new Frames("H1:ICU-1", "monitor-1", 1, new AxisTime(minute + 30_000_000));
         try (TelemetryStore store = TelemetryStore.open(config, journal)) {
+            assumeTrue(
+                    answer(config, "SHOW timescaledb.license").equals("timescale"),
+                    "this server's TimescaleDB is the edition without compression");
             frames.seconds(0, 45).forEach(journal::append);
             Await.until("stored", PATIENCE, () -> count(config, "numeric_row") == 45);
-            for (String table : List.of("numeric_row", "rollup_minute")) {
-                compress(config, table);
-                assertThat(count(config, COMPRESSED + "'" + table + "'")).isEqualTo(1);
-            }
+            compress(config, "numeric_row");
+            compress(config, "rollup_minute");
             assertComplete(store, frames, 0, 45);
             frames.seconds(45, 120).forEach(journal::append);
             frames.seconds(0, 20).forEach(journal::append);
             Await.until("stored", PATIENCE, () -> count(config, "numeric_row") == 120);
             assertAll(store, frames);
-            for (String table : List.of("numeric_row", "rollup_minute")) {
-                compress(config, table);
-                assertThat(uncompressedRows(config, table)).as(table).isZero();
-            }
+            compress(config, "numeric_row");
+            compress(config, "rollup_minute");
             assertAll(store, frames);
         }
     }
