@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +27,7 @@ public final class AuditLog implements AutoCloseable {
     public static final int QUEUE_LIMIT_ENTRIES = 10_000;
 
     private static final int BATCH_LIMIT_ENTRIES = 1_000;
+    private static final long NOTICE_CLOSE_MILLIS = 50;
     private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
 
     private final Vertx vertx;
@@ -88,7 +90,11 @@ public final class AuditLog implements AutoCloseable {
         while (!closed || !queue.isEmpty()) {
             batch.clear();
             try {
-                batch.add(queue.take());
+                Waiting first = queue.poll(NOTICE_CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+                if (first == null) {
+                    continue;
+                }
+                batch.add(first);
             } catch (InterruptedException _) {
                 continue;
             }
@@ -129,14 +135,19 @@ public final class AuditLog implements AutoCloseable {
         batch.forEach(waiting -> waiting.promise.fail(unavailable));
     }
 
+    /// Writes what waits, then ends. The thread is not interrupted: that would close the file under
+    /// a record that somebody waits for.
     @Override
     public void close() {
         closed = true;
-        thread.interrupt();
         try {
             thread.join();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        }
+        var unavailable = new AuditUnavailable("the audit is closed", null);
+        for (Waiting late = queue.poll(); late != null; late = queue.poll()) {
+            late.promise.fail(unavailable);
         }
         AuditChain open = chain;
         if (open != null) {

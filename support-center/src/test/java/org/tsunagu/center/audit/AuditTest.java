@@ -102,6 +102,20 @@ class AuditTest {
     }
 
     @Test
+    void whatWaitsWhenThePlatformStopsIsStillWritten() throws Exception {
+        List<Future<?>> records = new ArrayList<>();
+        for (int round = 0; round < 20; round++) {
+            try (AuditLog log = AuditLog.open(vertx, clock, folder)) {
+                for (int i = 0; i < 50; i++) {
+                    records.add(log.append(look("ICU-" + i)));
+                }
+            }
+        }
+        done(Future.all(records));
+        assertWhole(1_000);
+    }
+
+    @Test
     void anEmptyFolderIsWhole() throws Exception {
         assertWhole(0);
         AuditLog.open(vertx, clock, folder).close();
