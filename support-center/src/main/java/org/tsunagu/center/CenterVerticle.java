@@ -82,7 +82,7 @@ final class CenterVerticle extends VerticleBase {
                                             return true;
                                         })
                                 .onFailure(failure -> LOG.warn("writing sessions", failure)));
-        HttpServer listening = vertx.createHttpServer(options()).requestHandler(http);
+        HttpServer listening = vertx.createHttpServer(options()).requestHandler(http.over(vertx));
         server = listening;
         return listening.listen(config.httpPort(), config.bind()).compose(_ -> flow.open());
     }
@@ -138,6 +138,7 @@ final class CenterVerticle extends VerticleBase {
         var options =
                 new HttpServerOptions()
                         .setHttp2ClearTextEnabled(false)
+                        .setUseAlpn(false)
                         .setMaxHeaderSize(LARGEST_HEADER)
                         .setIdleTimeout(IDLE_SECONDS)
                         .setMaxWebSocketMessageSize(LARGEST_PAGE_MESSAGE)

@@ -72,7 +72,7 @@ class FacilityNamesTest {
                 new Subject.Person(
                         "p",
                         List.of(new Grant(Role.NURSE, new Where.At(new FacilityId("kitano")))));
-        var request = new Request(new Visitor(person, null, ""), Map.of(), null, null);
+        var request = new Request(new Visitor(person, null, ""), Map.of(), null, null, null);
         var route = new SelfRoute("test", BOTH).route();
         var answer = (Answer.Whole) route.handler().answer(request).result();
         assertThat(JSON.readTree(answer.body().getBytes()).at("/facilities/0/id").asText())

@@ -20,7 +20,6 @@ import org.tsunagu.center.session.Session;
 import org.tsunagu.center.session.Sessions;
 import org.tsunagu.center.web.Answer;
 import org.tsunagu.center.web.BlockingDesk;
-import org.tsunagu.center.web.Body;
 import org.tsunagu.center.web.Guard;
 import org.tsunagu.center.web.Identification;
 import org.tsunagu.center.web.Parameters;
@@ -89,12 +88,8 @@ public final class SignInRoutes {
     }
 
     private Future<Answer> invite(Request request) {
-        return Body.read(request.http())
-                .compose(
-                        body -> {
-                            Role role = roleOf(body);
-                            return desk.ask(() -> newLink(role)).map(url -> link(role, url));
-                        });
+        Role role = roleOf(request.body());
+        return desk.ask(() -> newLink(role)).map(url -> link(role, url));
     }
 
     private static Answer link(Role role, String url) {

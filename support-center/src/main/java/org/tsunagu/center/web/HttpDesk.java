@@ -2,19 +2,35 @@
 package org.tsunagu.center.web;
 
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tsunagu.center.audit.AuditUnavailable;
 import org.tsunagu.store.history.StoreUnavailable;
 
 /// Takes each HTTP request to its route through the guard, and whatever happens to an answer.
-public final class HttpDesk implements Handler<HttpServerRequest> {
+/// Vert.x Web routes, reads path, query and body; what is said stays here, in one place.
+public final class HttpDesk {
+    /// Largest body taken.
+    public static final int LARGEST_BODY_BYTES = 8 * 1024;
+
+    /// What Vert.x Web calls a connection that ended while a body was read.
+    private static final int CLIENT_GONE = 499;
+
+    private static final String BEGAN = "tsunagu.began";
+    private static final String TEMPLATE = "tsunagu.template";
+    private static final String REQUEST = "tsunagu.request";
     private static final Logger LOG = LoggerFactory.getLogger(HttpDesk.class);
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
@@ -47,67 +63,103 @@ public final class HttpDesk implements Handler<HttpServerRequest> {
         this.seen = seen;
     }
 
-    @Override
-    public void handle(HttpServerRequest http) {
-        http.pause();
-        ALWAYS.forEach(http.response()::putHeader);
-        http.exceptionHandler(failure -> LOG.debug("request ended early", failure));
-        long began = System.nanoTime();
-        String path = http.path() == null ? "/" : http.path();
-        RouteTable.Match match = table.match(http.method().name(), path);
-        String template =
-                match instanceof RouteTable.Match.Found found ? found.route().template() : "none";
-        answer(http, match)
-                .recover(failure -> Future.succeededFuture(Answer.problem(problemOf(failure))))
-                .onSuccess(
-                        answer -> {
-                            if (answer instanceof Answer.Whole whole) {
-                                send(http, whole);
-                                seen.answered(template, whole.status(), System.nanoTime() - began);
-                            }
-                        });
+    /// The router of Vert.x Web with every route of the table, its door first.
+    public Router over(Vertx vertx) {
+        Router router = Router.router(vertx);
+        // Vert.x Web wants a body read before anything else; here nobody's is read before the door.
+        BodyHandler body = BodyHandler.create(false).setBodyLimit(LARGEST_BODY_BYTES);
+        router.route().handler(HttpDesk::begin);
+        for (Route route : table.routes()) {
+            var way =
+                    router.routeWithRegex(
+                                    HttpMethod.valueOf(route.method()),
+                                    PathTemplate.regex(route.template()))
+                            .useNormalizedPath(false)
+                            .handler(context -> door(context, route));
+            if (route.takesBody()) {
+                way.handler(context -> body.handle(context));
+            }
+            way.handler(context -> answer(context, route));
+        }
+        router.errorHandler(400, context -> refuse(context, Problem.badPath()));
+        router.errorHandler(
+                404, context -> refuse(context, Problem.notFound("nothing is served here")));
+        router.errorHandler(
+                405, context -> refuse(context, Problem.methodNotAllowed(allowed(context))));
+        router.errorHandler(
+                413,
+                context ->
+                        refuse(
+                                context,
+                                Problem.tooLarge("at most " + LARGEST_BODY_BYTES + " bytes")));
+        router.errorHandler(500, context -> refuse(context, problemOf(context)));
+        router.errorHandler(
+                CLIENT_GONE, context -> LOG.debug("the asker has gone", context.failure()));
+        return router;
     }
 
-    private Future<Answer> answer(HttpServerRequest http, RouteTable.Match match) {
-        try {
-            return switch (match) {
-                case RouteTable.Match.Found(Route route, Map<String, String> path) ->
-                        pass(
-                                route,
-                                new Request(
-                                        identification.of(http), path, Parameters.of(http), http));
-                case RouteTable.Match.OtherMethods(List<String> allowed) -> {
-                    http.response().putHeader("Allow", String.join(", ", allowed));
-                    yield Future.failedFuture(new Refusal(Problem.methodNotAllowed(allowed)));
-                }
-                case RouteTable.Match.Nowhere _ ->
-                        Future.failedFuture(
-                                new Refusal(Problem.notFound("nothing is served here")));
-                case RouteTable.Match.Malformed _ ->
-                        Future.failedFuture(
-                                new Refusal(
-                                        new Problem(
-                                                400,
-                                                "bad-path",
-                                                "The path cannot be read",
-                                                "percent-encode UTF-8",
-                                                null,
-                                                List.of())));
-            };
-        } catch (RuntimeException failure) {
-            return Future.failedFuture(failure);
+    private static void begin(RoutingContext context) {
+        context.put(BEGAN, System.nanoTime());
+        HttpServerRequest http = context.request();
+        http.pause();
+        http.exceptionHandler(failure -> LOG.debug("request ended early", failure));
+        if (PathTemplate.isReadable(path(context))) {
+            context.next();
+        } else {
+            context.fail(new Refusal(Problem.badPath()));
         }
     }
 
-    private Future<Answer> pass(Route route, Request request) {
-        return switch (route.access()) {
-            case Route.Access.Open _ -> route.handler().answer(request);
-            case Route.Access.Asked asked ->
-                    guard.pass(request, asked).compose(_ -> route.handler().answer(request));
-        };
+    private void door(RoutingContext context, Route route) {
+        context.put(TEMPLATE, route.template());
+        HttpServerRequest http = context.request();
+        var request =
+                new Request(
+                        identification.of(http),
+                        context.pathParams(),
+                        Parameters.of(context),
+                        http,
+                        Buffer.buffer());
+        Future<Void> passed =
+                switch (route.access()) {
+                    case Route.Access.Open _ -> Future.succeededFuture();
+                    case Route.Access.Asked asked -> guard.pass(request, asked);
+                };
+        passed.onSuccess(
+                        _ -> {
+                            context.put(REQUEST, request);
+                            context.next();
+                        })
+                .onFailure(context::fail);
     }
 
-    private static void send(HttpServerRequest http, Answer.Whole answer) {
+    private void answer(RoutingContext context, Route route) {
+        Request request = Objects.requireNonNull(context.get(REQUEST), "the door comes first");
+        Buffer body = context.body().buffer();
+        route.handler()
+                .answer(body == null ? request : request.with(body))
+                .onSuccess(
+                        answer -> {
+                            switch (answer) {
+                                case Answer.Whole whole -> send(context, whole);
+                                case Answer.Taken _ -> LOG.debug("taken over: {}", route);
+                            }
+                        })
+                .onFailure(context::fail);
+    }
+
+    private void refuse(RoutingContext context, Problem problem) {
+        send(context, Answer.problem(problem));
+    }
+
+    private List<String> allowed(RoutingContext context) {
+        List<String> methods = table.methodsAt(path(context));
+        context.response().putHeader(HttpHeaders.ALLOW, String.join(", ", methods));
+        return methods;
+    }
+
+    private void send(RoutingContext context, Answer.Whole answer) {
+        HttpServerRequest http = context.request();
         HttpServerResponse response = http.response();
         if (response.ended() || response.closed()) {
             return;
@@ -115,6 +167,7 @@ public final class HttpDesk implements Handler<HttpServerRequest> {
         if (!http.isEnded()) {
             http.resume();
         }
+        ALWAYS.forEach(response::putHeader);
         response.setStatusCode(answer.status());
         response.putHeader("Content-Type", answer.contentType());
         response.putHeader("Cache-Control", "no-store");
@@ -127,14 +180,26 @@ public final class HttpDesk implements Handler<HttpServerRequest> {
             sent = response.end(answer.body());
         }
         sent.onFailure(failure -> LOG.debug("the asker has gone", failure));
+        Long began = context.get(BEGAN);
+        String template = context.get(TEMPLATE);
+        seen.answered(
+                template == null ? "none" : template,
+                answer.status(),
+                began == null ? 0 : System.nanoTime() - began);
     }
 
-    private static Problem problemOf(Throwable failure) {
-        return switch (failure) {
+    private static String path(RoutingContext context) {
+        String path = context.request().path();
+        return path == null ? "/" : path;
+    }
+
+    private static Problem problemOf(RoutingContext context) {
+        return switch (context.failure()) {
+            case null -> Problem.failed();
             case Refusal refusal -> refusal.problem();
             case AuditUnavailable _ -> Problem.auditUnavailable();
             case StoreUnavailable _ -> Problem.storeUnavailable();
-            default -> {
+            case Throwable failure -> {
                 LOG.error("A request failed.", failure);
                 yield Problem.failed();
             }

@@ -2,7 +2,8 @@
 package org.tsunagu.center.web;
 
 import io.vertx.core.MultiMap;
-import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +33,10 @@ public final class Parameters {
     }
 
     /// @throws Refusal when the query cannot be decoded
-    public static Parameters of(HttpServerRequest request) {
+    static Parameters of(RoutingContext context) {
         try {
-            return new Parameters(request.params());
-        } catch (IllegalArgumentException _) {
+            return new Parameters(context.queryParams());
+        } catch (HttpException | IllegalArgumentException _) {
             throw refusal("query", "cannot be decoded", List.of("percent-encoded UTF-8"));
         }
     }

@@ -30,6 +30,16 @@ public record Problem(
                 400, "bad-parameter", "A parameter cannot be used", detail, parameter, allowed);
     }
 
+    public static Problem badPath() {
+        return new Problem(
+                400,
+                "bad-path",
+                "The path cannot be read",
+                "percent-encode UTF-8",
+                null,
+                List.of());
+    }
+
     public static Problem notFound(String detail) {
         return new Problem(404, "not-found", "There is no such thing", detail, null, List.of());
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tsunagu.center.web;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
 
@@ -8,10 +9,19 @@ import java.util.Map;
 ///
 /// @param path the variable parts of the path, decoded
 /// @param http the request itself, paused
+/// @param body what came with it, empty where a route takes none; the handler's, not the locator's
 public record Request(
-        Visitor visitor, Map<String, String> path, Parameters query, HttpServerRequest http) {
+        Visitor visitor,
+        Map<String, String> path,
+        Parameters query,
+        HttpServerRequest http,
+        Buffer body) {
     public Request {
         path = Map.copyOf(path);
+    }
+
+    Request with(Buffer whole) {
+        return new Request(visitor, path, query, http, whole);
     }
 
     /// The path as it was asked, still encoded.

@@ -39,6 +39,11 @@ public record Route(String method, String template, Access access, Handler handl
     /// Nothing of one place.
     public static final Locator PLATFORM = _ -> Future.succeededFuture(List.of(Resource.PLATFORM));
 
+    /// Whether a request of this kind has a body that is read, after the door.
+    boolean takesBody() {
+        return method.equals("POST");
+    }
+
     public static Route asked(
             String method, String template, Action action, Locator locator, Handler handler) {
         return new Route(method, template, new Access.Asked(action, locator), handler);
