@@ -11,9 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tsunagu.center.audit.AuditVerifier;
 import org.tsunagu.center.door.Role;
 import org.tsunagu.center.fake.ApiDocument;
+import org.tsunagu.center.fake.Audit;
 import org.tsunagu.center.fake.Frames;
 import org.tsunagu.center.fake.LiveProbe;
 import org.tsunagu.center.fake.RunningCenter;
@@ -57,17 +56,8 @@ class DoorTest {
         running.close();
     }
 
-    private List<JsonNode> audit() throws Exception {
-        List<JsonNode> records = new ArrayList<>();
-        try (Stream<Path> files = Files.list(SupportCenter.auditFolder(folder))) {
-            for (Path file :
-                    files.filter(path -> path.toString().endsWith(".jsonl")).sorted().toList()) {
-                for (String line : Files.readAllLines(file)) {
-                    records.add(JSON.readTree(line));
-                }
-            }
-        }
-        return records;
+    private List<JsonNode> audit() {
+        return Audit.of(folder);
     }
 
     private JsonNode lastAudit() throws Exception {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tsunagu.center.door.Role;
+import org.tsunagu.center.fake.Audit;
 import org.tsunagu.center.fake.Await;
 import org.tsunagu.center.fake.Frames;
 import org.tsunagu.center.fake.LiveProbe;
@@ -299,12 +300,24 @@ class LiveTest {
     @Test
     void anotherSitesPageIsTurnedAway() {
         String cookie = running.signIn(Role.INTENSIVIST);
+        int before = Audit.of(folder).size();
         assertThatThrownBy(() -> running.live("Cookie", cookie, "http://evil.example"))
                 .hasStackTraceContaining("403");
         assertThatThrownBy(() -> running.live("Cookie", cookie, null))
                 .hasStackTraceContaining("403");
         assertThatThrownBy(() -> running.live("X-Nothing", "1", running.center.baseUrl()))
                 .hasStackTraceContaining("401");
+        assertThat(Audit.of(folder).stream().skip(before).toList())
+                .allMatch(record -> record.get("action").asText().equals("CONNECT_LIVE"))
+                .extracting(
+                        record ->
+                                record.get("subject").asText()
+                                        + " "
+                                        + record.get("decision").asText())
+                .containsExactly(
+                        "person:demo-intensivist deny",
+                        "person:demo-intensivist deny",
+                        "unknown deny");
     }
 
     @Test

@@ -26,6 +26,15 @@ public final class LiveEntrance {
     /// The sub-protocol of `docs/protocols/live.md`.
     public static final String PROTOCOL = "tsunagu.live.v1";
 
+    private static final Problem FOREIGN =
+            new Problem(
+                    403,
+                    "origin",
+                    "Another site's page may not connect",
+                    "the Origin header must name this server",
+                    "Origin",
+                    List.of());
+
     private final LiveHub hub;
     private final Guard guard;
     private final Sessions sessions;
@@ -42,9 +51,13 @@ public final class LiveEntrance {
 
     private Future<Answer> open(Request request) {
         HttpServerRequest http = request.http();
-        Problem problem = check(http, request.visitor());
+        Problem problem = check(http);
         if (problem != null) {
             return Future.failedFuture(new Refusal(problem));
+        }
+        if (!isOurs(http, request.visitor())) {
+            return guard.refuse(request.visitor(), Action.CONNECT_LIVE, FOREIGN)
+                    .compose(_ -> Future.failedFuture(new Refusal(FOREIGN)));
         }
         return http.toWebSocket()
                 .map(
@@ -56,7 +69,7 @@ public final class LiveEntrance {
                         });
     }
 
-    private static @Nullable Problem check(HttpServerRequest http, Visitor visitor) {
+    private static @Nullable Problem check(HttpServerRequest http) {
         String upgrade = http.getHeader(HttpHeaders.UPGRADE);
         if (upgrade == null || !upgrade.toLowerCase(Locale.ROOT).equals("websocket")) {
             return new Problem(
@@ -75,15 +88,7 @@ public final class LiveEntrance {
                     "Sec-WebSocket-Protocol",
                     List.of(PROTOCOL));
         }
-        return isOurs(http, visitor)
-                ? null
-                : new Problem(
-                        403,
-                        "origin",
-                        "Another site's page may not connect",
-                        "the Origin header must name this server",
-                        "Origin",
-                        List.of());
+        return null;
     }
 
     /// A cookie goes with requests of other sites' pages too, so a page must say that it is ours; a

@@ -70,6 +70,20 @@ public final class Guard {
                 : Future.all(records).map(_ -> answer);
     }
 
+    /// Records that somebody whom the door would let in was turned away for another reason.
+    public Future<Void> refuse(Visitor visitor, Action action, Problem why) {
+        Subject subject = visitor.subject();
+        return audit.append(
+                        new AuditEntry(
+                                subject,
+                                action,
+                                Resource.PLATFORM,
+                                Purpose.of(subject),
+                                new Decision.Deny(why.kind() + ": " + why.detail()),
+                                visitor.remote()))
+                .mapEmpty();
+    }
+
     /// Decides without a record: for what was recorded when it began.
     public boolean permits(Visitor visitor, Action action, Resource resource) {
         Subject subject = visitor.subject();
