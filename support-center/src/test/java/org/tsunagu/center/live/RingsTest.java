@@ -4,7 +4,9 @@ package org.tsunagu.center.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.buffer.Buffer;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -64,6 +66,47 @@ class RingsTest {
                             Buffer.buffer(new byte[50])));
             assertThat(small.bytes()).isLessThanOrEqualTo(1_000 + 50);
         }
+    }
+
+    @Test
+    void everyRecordComesOutAsItWentIn() {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        Deque<byte[]> newest = new ArrayDeque<>();
+        for (int i = 0; i < 2_000; i++) {
+            byte[] item = new byte[random.nextInt(i % 50 == 0 ? 40_000 : 900)];
+            random.nextBytes(item);
+            rings.add(
+                    A,
+                    new BedRing.Entry(
+                            new JournalPosition(0, i),
+                            new AxisTime(i * 500_000L),
+                            Buffer.buffer(item)));
+            newest.addLast(item);
+            if (newest.size() > 61) {
+                newest.removeFirst();
+            }
+            List<BedRing.Entry> held = rings.all(A);
+            assertThat(held)
+                    .as("seed %d", seed)
+                    .extracting(entry -> entry.item().getBytes())
+                    .containsExactlyElementsOf(newest);
+            assertThat(held.getFirst().arrivedAt().micros())
+                    .isEqualTo(Math.max(0, i - 60) * 500_000L);
+            assertThat(rings.bytes())
+                    .isEqualTo(newest.stream().mapToLong(bytes -> bytes.length).sum());
+        }
+    }
+
+    @Test
+    void aRecordLargerThanTheBoundIsNotHeldAndIsNotHidden() {
+        add(A, 0, 0, 0, 10);
+        add(A, 0, 1, 0, BedRing.LIMIT_BYTES + 1);
+        assertThat(rings.all(A)).isEmpty();
+        assertThat(rings.bytes()).isZero();
+        assertThat(rings.resume(A, Map.of(0, 0L)).complete()).isFalse();
+        add(A, 0, 2, 0, 10);
+        assertThat(offsets(rings.all(A))).containsExactly(2L);
     }
 
     @Test
