@@ -48,6 +48,12 @@ public final class SequenceRanges {
     /// @return false when it had been seen before
     /// @throws IllegalStateException when it is not acceptable, see [#accepts(long)]
     public boolean add(long sequence) {
+        Map.Entry<Long, Long> last = toByFrom.lastEntry();
+        if (last != null && last.getValue() == sequence - 1) {
+            // the next number of a stream: its range grows, nothing is searched
+            toByFrom.put(last.getKey(), sequence);
+            return true;
+        }
         if (contains(sequence)) {
             return false;
         }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tsunagu.telemetry.signal;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /// An immutable run of integer samples, exactly as the device sent them. Held in 16 bits each where
@@ -41,6 +43,32 @@ public final class Samples {
     /// Copies.
     public static Samples ofShorts(short[] values) {
         return values.length == 0 ? EMPTY : new Samples(values.clone(), null);
+    }
+
+    /// Decodes whole signed 16-bit little-endian integers.
+    public static Samples ofLittleEndian16(byte[] bytes) {
+        short[] values = new short[bytes.length / Short.BYTES];
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(values);
+        return values.length == 0 ? EMPTY : new Samples(values, null);
+    }
+
+    /// Decodes whole signed 32-bit little-endian integers.
+    public static Samples ofLittleEndian32(byte[] bytes) {
+        int[] values = new int[bytes.length / Integer.BYTES];
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(values);
+        return of(values);
+    }
+
+    /// The samples as signed 16-bit little-endian integers.
+    ///
+    /// @throws IllegalStateException when they do not fit, see [#fits16()]
+    public byte[] toLittleEndian16() {
+        if (wide != null) {
+            throw new IllegalStateException("a sample does not fit 16 bits");
+        }
+        byte[] bytes = new byte[narrow.length * Short.BYTES];
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().put(narrow);
+        return bytes;
     }
 
     public int length() {

@@ -2,6 +2,7 @@
 package org.tsunagu.telemetry.ward;
 
 import org.jspecify.annotations.Nullable;
+import org.tsunagu.telemetry.name.Printable;
 
 /// A bed: `facility:bed`, plain `bed` where no facility was ever given, `facility:unit.room.bed`
 /// after a name conflict.
@@ -11,12 +12,7 @@ public record BedId(String value) {
     private static final int LONGEST = 200;
 
     public BedId {
-        if (value.isEmpty()
-                || value.length() > LONGEST
-                || value.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException(
-                    "BedId must have 1 to " + LONGEST + " printable characters");
-        }
+        Printable.require("BedId", value, LONGEST);
     }
 
     /// The facility of this bed, or null where none was ever given.

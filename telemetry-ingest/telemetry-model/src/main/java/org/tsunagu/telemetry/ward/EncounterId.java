@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tsunagu.telemetry.ward;
 
+import org.tsunagu.telemetry.name.Printable;
+
 /// A stay of one person, PV1-19; it moves between beds and takes its record along.
 ///
 /// @param value 1 to 128 characters, no control characters
@@ -8,12 +10,7 @@ public record EncounterId(String value) {
     private static final int LONGEST = 128;
 
     public EncounterId {
-        if (value.isEmpty()
-                || value.length() > LONGEST
-                || value.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException(
-                    "EncounterId must have 1 to " + LONGEST + " printable characters");
-        }
+        Printable.require("EncounterId", value, LONGEST);
     }
 
     @Override

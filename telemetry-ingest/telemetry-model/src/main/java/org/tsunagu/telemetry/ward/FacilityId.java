@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tsunagu.telemetry.ward;
 
+import org.tsunagu.telemetry.name.Printable;
+
 /// A hospital or site, the fourth component of PV1-3.
 ///
 /// @param value 1 to 64 characters, no control characters
@@ -8,12 +10,7 @@ public record FacilityId(String value) {
     private static final int LONGEST = 64;
 
     public FacilityId {
-        if (value.isEmpty()
-                || value.length() > LONGEST
-                || value.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException(
-                    "FacilityId must have 1 to " + LONGEST + " printable characters");
-        }
+        Printable.require("FacilityId", value, LONGEST);
     }
 
     @Override

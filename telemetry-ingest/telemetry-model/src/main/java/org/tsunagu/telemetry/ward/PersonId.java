@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tsunagu.telemetry.ward;
 
+import org.tsunagu.telemetry.name.Printable;
+
 /// A person as one facility identifies them, PID-3. Never a name.
 ///
 /// @param value 1 to 128 characters, no control characters
@@ -8,12 +10,7 @@ public record PersonId(String value) {
     private static final int LONGEST = 128;
 
     public PersonId {
-        if (value.isEmpty()
-                || value.length() > LONGEST
-                || value.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException(
-                    "PersonId must have 1 to " + LONGEST + " printable characters");
-        }
+        Printable.require("PersonId", value, LONGEST);
     }
 
     @Override

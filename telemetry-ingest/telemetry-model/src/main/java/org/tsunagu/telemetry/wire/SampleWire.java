@@ -45,38 +45,32 @@ final class SampleWire {
     }
 
     static void writeSamples(Samples samples, CBORGenerator out) throws IOException {
-        int length = samples.length();
-        boolean narrow = samples.fits16();
-        ByteBuffer bytes =
-                ByteBuffer.allocate(length * (narrow ? Short.BYTES : Integer.BYTES))
-                        .order(ByteOrder.LITTLE_ENDIAN);
-        for (int i = 0; i < length; i++) {
-            if (narrow) {
-                bytes.putShort((short) samples.at(i));
-            } else {
-                bytes.putInt(samples.at(i));
-            }
+        if (samples.fits16()) {
+            out.writeTag(SINT16_LE);
+            out.writeBinary(samples.toLittleEndian16());
+            return;
         }
-        out.writeTag(narrow ? SINT16_LE : SINT32_LE);
+        int length = samples.length();
+        ByteBuffer bytes =
+                ByteBuffer.allocate(length * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < length; i++) {
+            bytes.putInt(samples.at(i));
+        }
+        out.writeTag(SINT32_LE);
         out.writeBinary(bytes.array());
     }
 
     static Samples readSamples(CBORParser in) throws IOException {
         int tag = in.getCurrentTag();
         byte[] bytes = in.getBinaryValue();
-        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         return switch (tag) {
             case SINT16_LE -> {
                 requireWhole(bytes.length, Short.BYTES);
-                short[] values = new short[bytes.length / Short.BYTES];
-                buffer.asShortBuffer().get(values);
-                yield Samples.ofShorts(values);
+                yield Samples.ofLittleEndian16(bytes);
             }
             case SINT32_LE -> {
                 requireWhole(bytes.length, Integer.BYTES);
-                int[] values = new int[bytes.length / Integer.BYTES];
-                buffer.asIntBuffer().get(values);
-                yield Samples.of(values);
+                yield Samples.ofLittleEndian32(bytes);
             }
             default -> throw new IOException("samples need tag 77 or 78, not " + tag);
         };
