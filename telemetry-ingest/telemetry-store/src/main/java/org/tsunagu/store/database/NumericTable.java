@@ -60,7 +60,7 @@ final class NumericTable {
                             .int8(row.staleAfterMicros())
                             .float8(Readings.value(row.reading()))
                             .int4(bedId)
-                            .int4(names.codes().idOf(row.code().id()))
+                            .int4(names.codeId(row.code()))
                             .int4(names.sources().idOf(row.source().value()))
                             .int4(names.units().idOf(row.unit()))
                             .int2(Readings.decimals(row.reading()));
@@ -81,7 +81,7 @@ final class NumericTable {
                     var key =
                             new MinuteKey(
                                     bedId,
-                                    names.codes().idOf(row.code().id()),
+                                    names.codeId(row.code()),
                                     names.units().idOf(row.unit()),
                                     minuteOf(row.at().micros()));
                     minutes.computeIfAbsent(key, _ -> new Bucket()).add(value);
@@ -122,7 +122,7 @@ final class NumericTable {
             int bedId = names.beds().idOf(bed.bed().value());
             for (NumericRow row : bed.numerics()) {
                 newest.merge(
-                        new LatestKey(bedId, names.codes().idOf(row.code().id())),
+                        new LatestKey(bedId, names.codeId(row.code())),
                         row,
                         (old, next) -> next.at().compareTo(old.at()) >= 0 ? next : old);
             }

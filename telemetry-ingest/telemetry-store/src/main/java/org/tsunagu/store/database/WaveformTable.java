@@ -61,7 +61,7 @@ final class WaveformTable {
                 .float8(head.gain())
                 .float8(head.offset())
                 .int4(bedId)
-                .int4(names.codes().idOf(head.code().id()))
+                .int4(names.codeId(head.code()))
                 .int4(names.sources().idOf(head.source().value()))
                 .int4(names.units().idOf(head.unit()))
                 .int4(head.count())

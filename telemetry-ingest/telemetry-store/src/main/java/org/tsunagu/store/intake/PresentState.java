@@ -4,9 +4,11 @@ package org.tsunagu.store.intake;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.tsunagu.store.history.LatestNumeric;
@@ -37,7 +39,7 @@ public final class PresentState {
 
     private final Map<BedId, Map<MetricCode, LatestNumeric>> numerics = new HashMap<>();
     private final Map<BedId, Map<AlertKey, StoredAlert>> alerts = new HashMap<>();
-    private final TreeSet<BedId> beds = new TreeSet<>(Comparator.comparing(BedId::value));
+    private final Set<BedId> beds = new HashSet<>();
     private final TreeSet<BedId> occupiedOnce = new TreeSet<>(Comparator.comparing(BedId::value));
     private final Map<SourceId, SourceReport> sources = new LinkedHashMap<>();
     private final Map<AnomalyKey, AnomalyReport> anomalies = new LinkedHashMap<>();
@@ -49,7 +51,7 @@ public final class PresentState {
     private record AnomalyKey(String kind, SourceId source) {}
 
     synchronized void apply(BedFrame frame) {
-        beds.add(frame.bed());
+        know(frame.bed());
         for (Numeric numeric : frame.numerics()) {
             put(
                     new LatestNumeric(
@@ -145,7 +147,7 @@ public final class PresentState {
     }
 
     public synchronized List<BedId> beds() {
-        return List.copyOf(beds);
+        return beds.stream().sorted(Comparator.comparing(BedId::value)).toList();
     }
 
     public synchronized List<SourceReport> sources() {

@@ -30,6 +30,13 @@ public final class SeenNumbers {
 
     /// Marks one number; false when it was there.
     public boolean add(long number) {
+        Map.Entry<Long, Long> last = toByFrom.lastEntry();
+        if (last != null && last.getValue() == number - 1) {
+            // the next number of a stream: its range grows, nothing is searched
+            toByFrom.put(last.getKey(), number);
+            count++;
+            return true;
+        }
         if (contains(number)) {
             return false;
         }
