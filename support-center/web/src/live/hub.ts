@@ -136,6 +136,9 @@ export class LiveHub {
       case 'bed-summary':
         this.ward.change(message.bed);
         return;
+      case 'bed-values':
+        this.ward.renew(message.values);
+        return;
       case 'frame':
         this.beds.get(message.frame.bed)?.frame(message.frame);
         return;

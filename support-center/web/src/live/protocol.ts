@@ -57,6 +57,16 @@ export interface BedSummary {
   readonly alerts: readonly AlertReport[];
 }
 
+/** What is new of a bed whose summary the page has. */
+export interface BedValues {
+  readonly bed: string;
+  readonly last: number | null;
+  readonly uncertaintyMicros: number;
+  readonly offsetMicros: number | null;
+  /** Only the readings that changed. */
+  readonly readings: readonly Reading[];
+}
+
 export interface Waveform {
   readonly code: Code;
   readonly firstSampleAt: number;
@@ -105,6 +115,7 @@ export type Message =
   | { readonly type: 'heartbeat'; readonly heartbeat: Heartbeat }
   | { readonly type: 'board'; readonly beds: readonly BedSummary[] }
   | { readonly type: 'bed-summary'; readonly bed: BedSummary }
+  | { readonly type: 'bed-values'; readonly values: BedValues }
   | { readonly type: 'subscribed'; readonly bed: string; readonly ring: number; readonly from: number }
   | { readonly type: 'resume-gap'; readonly bed: string; readonly from: number; readonly to: number }
   | {
@@ -177,6 +188,8 @@ function readMessage(item: CborValue): Message {
       return { type: 'version', version: num(f['version']) };
     case 108:
       return { type: 'left', bed: text(f['bed']), reason: text(f['reason']) };
+    case 109:
+      return { type: 'bed-values', values: readValues(f) };
     default:
       return { type: 'unknown', number: item[0] };
   }
@@ -211,13 +224,23 @@ function readSummary(item: CborValue): BedSummary {
     state: oneOf(f['state'], ['occupied', 'empty', 'unknown', 'conflict', 'no-data'], 'unknown'),
     encounter: optional(f['enc']),
     encounterFrom: typeof f['encFrom'] === 'number' ? f['encFrom'] : null,
-    last: typeof f['last'] === 'number' ? f['last'] : null,
-    uncertaintyMicros: num(f['unc']),
-    offsetMicros: typeof f['off'] === 'number' ? f['off'] : null,
+    ...readNewest(f),
     supervised: f['up'] !== false,
     since: typeof f['since'] === 'number' ? f['since'] : null,
     readings: list(f['num']).map(readReading),
     alerts: list(f['alr']).map(readAlert),
+  };
+}
+
+function readValues(f: CborMap): BedValues {
+  return { bed: text(f['bed']), ...readNewest(f), readings: list(f['num']).map(readReading) };
+}
+
+function readNewest(f: CborMap): Pick<BedValues, 'last' | 'uncertaintyMicros' | 'offsetMicros'> {
+  return {
+    last: typeof f['last'] === 'number' ? f['last'] : null,
+    uncertaintyMicros: num(f['unc']),
+    offsetMicros: typeof f['off'] === 'number' ? f['off'] : null,
   };
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Signal, batch, signal } from '@preact/signals';
-import type { BedSummary } from '../live/protocol';
+import type { BedSummary, BedValues, Reading } from '../live/protocol';
 
 /**
  * The page's copy of the board: one signal per bed, so that a change of one bed touches one tile.
@@ -37,6 +37,19 @@ export class WardStore {
     this.waiting.set(bed.bed, bed);
   }
 
+  /** New values of a bed; the rest of its newest summary stays. */
+  renew(values: BedValues): void {
+    const known = this.waiting.get(values.bed) ?? this.beds.get(values.bed)?.peek();
+    if (known === undefined) return;
+    this.waiting.set(values.bed, {
+      ...known,
+      last: values.last,
+      uncertaintyMicros: values.uncertaintyMicros,
+      offsetMicros: values.offsetMicros,
+      readings: renewed(known.readings, values.readings),
+    });
+  }
+
   /** Applies what has come since the last frame. */
   flush(): void {
     if (this.waiting.size === 0 || this.ids.peek() === null) return;
@@ -55,6 +68,17 @@ export class WardStore {
     if (known === undefined) this.beds.set(bed.bed, signal(bed));
     else known.value = bed;
   }
+}
+
+/** In the order known, new codes behind. */
+function renewed(known: readonly Reading[], news: readonly Reading[]): readonly Reading[] {
+  const byCode = new Map(news.map((reading) => [reading.code, reading]));
+  const kept = known.map((reading) => {
+    const newer = byCode.get(reading.code);
+    byCode.delete(reading.code);
+    return newer ?? reading;
+  });
+  return [...kept, ...byCode.values()];
 }
 
 function same(a: readonly string[] | null, b: readonly string[]): boolean {

@@ -38,6 +38,15 @@ describe('readMessages', () => {
     });
   });
 
+  it('reads the values that are new of a bed', () => {
+    expect(read([109, 1, { bed: 'B', last: 7, unc: 3, off: -2, num: [{ c: 147842, n: 'HR', t: 6, v: 71, d: 0, u: '/min' }] }])).toMatchObject([
+      {
+        type: 'bed-values',
+        values: { bed: 'B', last: 7, uncertaintyMicros: 3, offsetMicros: -2, readings: [{ code: 147842, value: 71 }] },
+      },
+    ]);
+  });
+
   it('never ranks an unknown priority down nor takes an unknown state for good news', () => {
     const [board, heartbeat] = read(
       [101, 1, { beds: [{ id: 'B', state: 'new-state', alr: [{ i: 'a', c: 1, x: 'x', p: 'urgent' }] }] }],

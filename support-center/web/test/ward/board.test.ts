@@ -5,7 +5,7 @@ import { readFacilities } from '../../src/ward/facilities';
 import { groupByFacility, matches } from '../../src/ward/groups';
 import { naturalOrder } from '../../src/ward/naturalOrder';
 import { WardStore } from '../../src/ward/wardStore';
-import { bed } from '../beds';
+import { bed, reading } from '../beds';
 
 describe('naturalOrder', () => {
   it('counts ICU-2 before ICU-10', () => {
@@ -115,5 +115,34 @@ describe('WardStore', () => {
     store.flush();
     expect(store.ids.value).toEqual(['b']);
     expect(store.bed('a')).toBeUndefined();
+  });
+});
+
+describe('WardStore', () => {
+  const hr = (value: number) => reading(147842, value);
+  const newest = { last: 9, uncertaintyMicros: 1, offsetMicros: 0 };
+
+  it('puts new values over the newest summary and leaves the rest as it was', () => {
+    const store = new WardStore();
+    store.replace([bed({ bed: 'a', readings: [hr(60), reading(150456, 97)] })]);
+    store.change(bed({ bed: 'a', state: 'conflict', readings: [hr(61), reading(150456, 97)] }));
+    store.renew({ bed: 'a', ...newest, readings: [hr(62), reading(8454144, 5)] });
+    store.flush();
+    const now = store.bed('a')!.value;
+    expect(now.state).toBe('conflict');
+    expect(now.last).toBe(9);
+    expect(now.readings.map((r) => [r.code, r.value])).toEqual([
+      [147842, 62],
+      [150456, 97],
+      [8454144, 5],
+    ]);
+  });
+
+  it('takes no values of a bed it has no summary of', () => {
+    const store = new WardStore();
+    store.replace([]);
+    store.renew({ bed: 'a', ...newest, readings: [hr(62)] });
+    store.flush();
+    expect(store.ids.value).toEqual([]);
   });
 });

@@ -4,10 +4,12 @@ package org.tsunagu.center.live;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,6 +52,8 @@ final class LiveClient {
     private final Set<BedId> beds = new HashSet<>();
     private final Set<BedId> boardBeds = new HashSet<>();
     private final Set<BedId> boardOnly = new LinkedHashSet<>();
+    private final Map<BedId, Long> sent = new HashMap<>();
+    private boolean valuesAlone;
     private boolean greeted;
     private boolean board;
     private boolean open = true;
@@ -104,26 +108,31 @@ final class LiveClient {
         outbound.heartbeat(heartbeat);
     }
 
+    /// A journal record of a bed this client follows.
     void record(BedId bed, Buffer item) {
-        if (takes() && beds.contains(bed)) {
+        if (takes()) {
             outbound.record(bed, item);
         }
     }
 
-    /// @param alsoBedPages whether a bed page cannot see this change in the records it gets
-    void changed(BedId bed, boolean alsoBedPages) {
-        if (!takes()) {
+    /// Beds that show something else since the last batch.
+    void changed(Map<BedId, LiveHub.Changes> changes) {
+        if (!takes() || !(board || !beds.isEmpty())) {
             return;
         }
-        boolean onBoard = board && sees(bed);
-        if (onBoard || (alsoBedPages && beds.contains(bed))) {
-            outbound.changed(bed, socket.writeQueueFull());
-        }
+        boolean slow = socket.writeQueueFull();
+        changes.forEach(
+                (bed, change) -> {
+                    boolean onBoard = board && sees(bed);
+                    if (onBoard || (change.alsoBedPages() && beds.contains(bed))) {
+                        outbound.changed(bed, change.times(), slow);
+                    }
+                });
     }
 
     void flush() {
         while (takes() && !socket.writeQueueFull()) {
-            Buffer message = outbound.next(this::summaryItem);
+            Buffer message = outbound.next(this::newest);
             if (message == null) {
                 break;
             }
@@ -151,6 +160,14 @@ final class LiveClient {
     private void gone() {
         open = false;
         hub.gone(this);
+        beds.forEach(bed -> hub.unfollow(bed, this));
+        beds.clear();
+    }
+
+    private void unfollow(BedId bed) {
+        beds.remove(bed);
+        hub.unfollow(bed, this);
+        outbound.forget(bed);
     }
 
     private void onText(String text) {
@@ -168,7 +185,7 @@ final class LiveClient {
         door.seen();
         switch (message) {
             case PageMessage.Hello(int version) -> hello(version);
-            case PageMessage.Board(Set<BedId> only) -> subscribeBoard(only);
+            case PageMessage.Board(Set<BedId> only, boolean values) -> subscribeBoard(only, values);
             case PageMessage.Bed(BedId bed, Map<Integer, Long> cursor) -> subscribeBed(bed, cursor);
             case PageMessage.Leave(BedId bed) -> leave(bed);
             case PageMessage.Unknown(String why) -> {
@@ -193,7 +210,7 @@ final class LiveClient {
         greeted = true;
     }
 
-    private void subscribeBoard(Set<BedId> only) {
+    private void subscribeBoard(Set<BedId> only, boolean values) {
         ask(
                 Action.SUBSCRIBE_BOARD,
                 Resource.PLATFORM,
@@ -201,6 +218,7 @@ final class LiveClient {
                 null,
                 () -> {
                     board = true;
+                    valuesAlone = values;
                     boardOnly.clear();
                     boardOnly.addAll(only);
                     snapshot();
@@ -215,7 +233,9 @@ final class LiveClient {
                         hub.ward().views(hub.now()).stream()
                                 .map(view -> view.bed())
                                 .filter(this::sees)
-                                .map(hub::summary)
+                                .map(this::shown)
+                                .flatMap(Optional::stream)
+                                .map(Summaries.Shown::fields)
                                 .toList()));
     }
 
@@ -241,21 +261,19 @@ final class LiveClient {
         }
         AxisTime from = ring.isEmpty() ? hub.now() : ring.getFirst().arrivedAt();
         outbound.control(LiveWire.subscribed(bed, ring.size(), from));
-        Buffer summary = summaryItem(bed);
-        if (summary != null) {
-            outbound.control(summary);
-        }
+        shown(bed).map(Summaries.Shown::whole).ifPresent(outbound::control);
         beds.add(bed);
+        hub.follow(bed, this);
         ring.forEach(entry -> outbound.record(bed, entry.item()));
     }
 
     private void leave(@Nullable BedId bed) {
         if (bed == null) {
             board = false;
+            sent.clear();
             outbound.forgetChanges();
         } else {
-            beds.remove(bed);
-            outbound.forget(bed);
+            unfollow(bed);
         }
         outbound.control(LiveWire.left(bed, null));
     }
@@ -287,8 +305,7 @@ final class LiveClient {
     private void askAgain() {
         for (BedId bed : Set.copyOf(beds)) {
             if (!door.stillPermitted(Action.SUBSCRIBE_BED, Resource.of(bed))) {
-                beds.remove(bed);
-                outbound.forget(bed);
+                unfollow(bed);
                 outbound.control(LiveWire.left(bed, "access was withdrawn"));
             }
         }
@@ -315,9 +332,26 @@ final class LiveClient {
                 || (door.stillPermitted(Action.LOOK_BED, Resource.of(bed)) && boardBeds.add(bed));
     }
 
-    private @Nullable Buffer summaryItem(BedId bed) {
-        Buffer summary = hub.summary(bed);
-        return summary == null ? null : LiveWire.summaryItem(summary);
+    /// What of a changed bed goes out: its new values where this page has the state before, else
+    /// all of it.
+    private @Nullable Buffer newest(BedId bed) {
+        Long had = sent.get(bed);
+        Summaries.Shown now = shown(bed).orElse(null);
+        if (now == null) {
+            return null;
+        }
+        boolean follows = valuesAlone && board && had != null && had == now.number() - 1;
+        Buffer values = follows ? now.values() : null;
+        return values == null ? now.whole() : values;
+    }
+
+    /// The bed's state that is sent next, noted as sent.
+    private Optional<Summaries.Shown> shown(BedId bed) {
+        Summaries.Shown now = hub.summaries().of(bed);
+        if (now != null) {
+            sent.put(bed, now.number());
+        }
+        return Optional.ofNullable(now);
     }
 
     private void count() {

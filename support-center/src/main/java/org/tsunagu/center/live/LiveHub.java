@@ -6,12 +6,15 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,11 +52,33 @@ public final class LiveHub {
     private final Rings rings;
     private final Semaphore room = new Semaphore(MOST_BATCHES_WAITING);
     private final List<LiveClient> clients = new CopyOnWriteArrayList<>();
-    private final Map<BedId, Buffer> summaries = new HashMap<>();
+    private final Summaries summaries;
+    private final Map<BedId, List<LiveClient>> followers = new HashMap<>();
     private final LiveCounters counters = new LiveCounters();
 
     /// A record as it came, and what it says; null when it cannot be read.
     private record Arrived(JournalEntry entry, @Nullable JournalRecord record) {}
+
+    /// What became of a bed since clients were last told.
+    static final class Changes {
+        private int times;
+        private boolean alsoBedPages;
+
+        /// How often it changed.
+        int times() {
+            return times;
+        }
+
+        /// Whether a bed page cannot see it in the records it gets.
+        boolean alsoBedPages() {
+            return alsoBedPages;
+        }
+
+        private void note(boolean notInRecords) {
+            times++;
+            alsoBedPages |= notInRecords;
+        }
+    }
 
     /// @param loop the event loop that owns all of this; the ward too
     /// @param ringBytes bound of all rings together
@@ -68,6 +93,7 @@ public final class LiveHub {
         this.ward = ward;
         this.around = around;
         rings = new Rings(ringBytes);
+        summaries = new Summaries(bed -> ward.view(bed, now()));
     }
 
     /// Takes a batch on the journal reader's thread; waits when the event loop is behind.
@@ -92,9 +118,7 @@ public final class LiveHub {
     public void tick() {
         AxisTime now = now();
         rings.tick(now);
-        for (BedId bed : ward.tick(now)) {
-            changed(bed, true);
-        }
+        tell(ward.tick(now));
         Buffer heartbeat = LiveWire.heartbeat(now, around, rings.cursor());
         each(client -> client.beat(heartbeat));
         flush();
@@ -105,10 +129,7 @@ public final class LiveHub {
 
     /// Every bed shows something else, after the store's memory came. On the event loop.
     public void seeded() {
-        summaries.clear();
-        for (BedView view : ward.views(now())) {
-            changed(view.bed(), true);
-        }
+        tell(ward.views(now()).stream().map(BedView::bed).toList());
         flush();
     }
 
@@ -155,23 +176,32 @@ public final class LiveHub {
         counters.clients = clients.size();
     }
 
-    /// A bed's summary as it is now, null when the bed is not known; encoded at most once per
-    /// change.
-    @Nullable Buffer summary(BedId bed) {
-        Buffer known = summaries.get(bed);
-        if (known == null) {
-            BedView view = ward.view(bed, now());
-            if (view == null) {
-                return null;
-            }
-            known = SummaryWire.encode(view);
-            summaries.put(bed, known);
+    /// A bed's records go to this client from now on.
+    void follow(BedId bed, LiveClient client) {
+        List<LiveClient> known = followers.getOrDefault(bed, List.of());
+        if (!known.contains(client)) {
+            followers.put(bed, Stream.concat(known.stream(), Stream.of(client)).toList());
         }
-        return known;
+    }
+
+    void unfollow(BedId bed, LiveClient client) {
+        followers.computeIfPresent(
+                bed,
+                (_, known) -> {
+                    List<LiveClient> others =
+                            known.stream().filter(other -> other != client).toList();
+                    return others.isEmpty() ? null : others;
+                });
+    }
+
+    /// What boards show.
+    Summaries summaries() {
+        return summaries;
     }
 
     private void take(List<Arrived> batch) {
         AxisTime now = now();
+        Map<BedId, Changes> changes = new LinkedHashMap<>();
         for (Arrived arrived : batch) {
             JournalEntry entry = arrived.entry();
             rings.advance(entry.position().partition(), entry.position().offset());
@@ -188,8 +218,11 @@ public final class LiveHub {
             }
             forward(entry, record);
             boolean byFrame = record instanceof BedFrame;
-            change.changed().forEach(bed -> changed(bed, !byFrame));
+            for (BedId bed : change.changed()) {
+                changes.computeIfAbsent(bed, _ -> new Changes()).note(!byFrame);
+            }
         }
+        tell(changes);
         flush();
     }
 
@@ -207,12 +240,20 @@ public final class LiveHub {
         Buffer item = Buffer.buffer(entry.bytes());
         AxisTime arrivedAt = new AxisTime(entry.arrivedAt().micros());
         rings.add(bed, new BedRing.Entry(entry.position(), arrivedAt, item));
-        each(client -> client.record(bed, item));
+        each(followers.getOrDefault(bed, List.of()), client -> client.record(bed, item));
     }
 
-    private void changed(BedId bed, boolean alsoBedPages) {
-        summaries.remove(bed);
-        each(client -> client.changed(bed, alsoBedPages));
+    private void tell(Collection<BedId> changedByTime) {
+        Map<BedId, Changes> changes = new LinkedHashMap<>();
+        changedByTime.forEach(bed -> changes.computeIfAbsent(bed, _ -> new Changes()).note(true));
+        tell(changes);
+    }
+
+    private void tell(Map<BedId, Changes> changes) {
+        if (!changes.isEmpty()) {
+            summaries.changed(changes.keySet());
+            each(client -> client.changed(changes));
+        }
     }
 
     private void flush() {
@@ -221,7 +262,11 @@ public final class LiveHub {
 
     /// One client's trouble ends that client alone; the others get the rest of the batch.
     private void each(Consumer<LiveClient> turn) {
-        for (LiveClient client : clients) {
+        each(clients, turn);
+    }
+
+    private void each(List<LiveClient> some, Consumer<LiveClient> turn) {
+        for (LiveClient client : some) {
             try {
                 turn.accept(client);
             } catch (RuntimeException fault) {

@@ -27,6 +27,7 @@ final class LiveWire {
     static final int DROPPED = 106;
     static final int PROTOCOL_VERSION = 107;
     static final int LEFT = 108;
+    static final int BED_VALUES = 109;
 
     private static final CBORFactory CBOR =
             CBORFactory.builder().enable(CBORGenerator.Feature.WRITE_MINIMAL_DOUBLES).build();

@@ -56,13 +56,13 @@ final class Outbound {
 
     /// A bed of the board shows something else.
     ///
+    /// @param times how often it changed; all but the newest state are merged away
     /// @param slow whether the client could not take the last one; then it is told of the merge
-    void changed(BedId bed, boolean slow) {
-        if (!changedBeds.add(bed)) {
-            mergedInAll++;
-            if (slow) {
-                mergedSinceTold++;
-            }
+    void changed(BedId bed, int times, boolean slow) {
+        int merged = changedBeds.add(bed) ? times - 1 : times;
+        mergedInAll += merged;
+        if (slow) {
+            mergedSinceTold += merged;
         }
     }
 

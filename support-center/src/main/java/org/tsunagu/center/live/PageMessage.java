@@ -27,7 +27,8 @@ sealed interface PageMessage {
     /// Subscribe to the board.
     ///
     /// @param beds only these; empty means every bed this subject may see
-    record Board(Set<BedId> beds) implements PageMessage {
+    /// @param values whether a change of nothing but values may come as those values alone
+    record Board(Set<BedId> beds, boolean values) implements PageMessage {
         public Board {
             beds = Set.copyOf(beds);
         }
@@ -62,7 +63,7 @@ sealed interface PageMessage {
         String type = message.path("type").asText();
         return switch (type) {
             case "hello" -> new Hello(message.path("version").asInt(-1));
-            case "board" -> board(message.path("beds"));
+            case "board" -> board(message.path("beds"), message.path("values").asBoolean(false));
             case "bed" -> bed(message);
             case "leave" -> {
                 JsonNode bed = message.path("bed");
@@ -72,7 +73,7 @@ sealed interface PageMessage {
         };
     }
 
-    private static PageMessage board(JsonNode named) {
+    private static PageMessage board(JsonNode named, boolean values) {
         if (named.size() > MOST_NAMED) {
             return new Unknown("a board names at most " + MOST_NAMED + " beds");
         }
@@ -80,7 +81,7 @@ sealed interface PageMessage {
         for (JsonNode bed : named) {
             beds.add(new BedId(bed.asText()));
         }
-        return new Board(beds);
+        return new Board(beds, values);
     }
 
     private static PageMessage bed(JsonNode message) {

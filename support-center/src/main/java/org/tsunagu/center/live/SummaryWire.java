@@ -4,6 +4,7 @@ package org.tsunagu.center.live;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tsunagu.center.ward.BedView;
 import org.tsunagu.center.ward.LatestValue;
@@ -28,6 +29,17 @@ final class SummaryWire {
         return LiveWire.encode(out -> write(view, out));
     }
 
+    /// A whole item: these values are new, the rest of the bed is as it was.
+    static Buffer values(BedView view, List<LatestValue> values) {
+        return LiveWire.item(
+                LiveWire.BED_VALUES,
+                out -> {
+                    out.writeStringField("bed", view.bed().value());
+                    writeNewest(view, out);
+                    write(values, out);
+                });
+    }
+
     private static void write(BedView view, JsonGenerator out) throws IOException {
         out.writeStartObject();
         out.writeStringField("bed", view.bed().value());
@@ -41,26 +53,34 @@ final class SummaryWire {
             out.writeStringField("enc", stay.encounter().value());
             out.writeNumberField("encFrom", stay.from().micros());
         }
-        time(out, "last", view.lastAt());
-        ClockStamp clock = view.clock();
-        if (clock != null) {
-            out.writeNumberField("unc", clock.uncertaintyMicros());
-            out.writeNumberField("off", clock.offsetMicros());
-        }
+        writeNewest(view, out);
         AxisTime lost = view.lostSince();
         out.writeBooleanField("up", lost == null);
         time(out, "since", lost);
-        out.writeArrayFieldStart("num");
-        for (LatestValue value : view.numerics()) {
-            write(value, out);
-        }
-        out.writeEndArray();
+        write(view.numerics(), out);
         out.writeArrayFieldStart("alr");
         for (OpenAlert alert : view.alerts()) {
             write(alert, out);
         }
         out.writeEndArray();
         out.writeEndObject();
+    }
+
+    private static void writeNewest(BedView view, JsonGenerator out) throws IOException {
+        time(out, "last", view.lastAt());
+        ClockStamp clock = view.clock();
+        if (clock != null) {
+            out.writeNumberField("unc", clock.uncertaintyMicros());
+            out.writeNumberField("off", clock.offsetMicros());
+        }
+    }
+
+    private static void write(List<LatestValue> values, JsonGenerator out) throws IOException {
+        out.writeArrayFieldStart("num");
+        for (LatestValue value : values) {
+            write(value, out);
+        }
+        out.writeEndArray();
     }
 
     private static void write(LatestValue value, JsonGenerator out) throws IOException {

@@ -2,13 +2,13 @@
 package org.tsunagu.center.ward;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tsunagu.telemetry.axis.AxisTime;
@@ -40,7 +40,9 @@ public final class WardState {
     private record AnomalyKey(String kind, SourceId source) {}
 
     private final WardNames names;
-    private final Map<BedId, BedState> beds;
+    private final BedOrder order;
+    private final Map<BedId, BedState> beds = new HashMap<>();
+    private List<BedState> inOrder = List.of();
     private final Map<BedId, BedStatus> shown = new HashMap<>();
     private final Occupancy occupancy = new Occupancy();
     private final SeenEvents seen = new SeenEvents();
@@ -50,7 +52,7 @@ public final class WardState {
 
     public WardState(WardNames names) {
         this.names = names;
-        beds = new TreeMap<>(new BedOrder(names));
+        order = new BedOrder(names);
     }
 
     /// What a record did.
@@ -112,7 +114,7 @@ public final class WardState {
     /// Beds whose state changed by time alone since it was last asked.
     public Set<BedId> tick(AxisTime now) {
         Set<BedId> changed = new LinkedHashSet<>();
-        for (BedState bed : beds.values()) {
+        for (BedState bed : bedsInOrder()) {
             Stay present = occupancy.at(bed.bed(), now);
             occupy(bed, present, now);
             BedStatus status = bed.status(now);
@@ -126,7 +128,7 @@ public final class WardState {
     /// Every bed in the ward's own order.
     public List<BedView> views(AxisTime now) {
         List<BedView> views = new ArrayList<>(beds.size());
-        beds.values().forEach(bed -> views.add(bed.view(now)));
+        bedsInOrder().forEach(bed -> views.add(bed.view(now)));
         return views;
     }
 
@@ -212,6 +214,18 @@ public final class WardState {
             notTaken++;
         }
         return known;
+    }
+
+    /// Put in order when it is looked at, not when a bed is added: frames ask for beds ten thousand
+    /// times a second, boards for their order once in a while.
+    private List<BedState> bedsInOrder() {
+        if (inOrder.size() != beds.size()) {
+            inOrder =
+                    beds.values().stream()
+                            .sorted(Comparator.comparing(BedState::bed, order))
+                            .toList();
+        }
+        return inOrder;
     }
 
     private void onBed(BedId id, Consumer<BedState> step) {

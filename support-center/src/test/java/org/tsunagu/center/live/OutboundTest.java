@@ -62,10 +62,10 @@ class OutboundTest {
 
     @Test
     void latestNumericKeepsOnlyTheNewestOfABed() {
-        outbound.changed(A, false);
-        outbound.changed(B, false);
-        outbound.changed(A, true);
-        outbound.changed(A, true);
+        outbound.changed(A, 1, false);
+        outbound.changed(B, 1, false);
+        outbound.changed(A, 1, true);
+        outbound.changed(A, 1, true);
         revision = 9;
         List<JsonNode> items = drain();
         assertThat(types(items)).containsExactly(106, 102, 102);
@@ -77,8 +77,8 @@ class OutboundTest {
 
     @Test
     void mergingWithinABatchOfAClientThatKeepsUpIsCountedAndNotTold() {
-        outbound.changed(A, false);
-        outbound.changed(A, false);
+        outbound.changed(A, 1, false);
+        outbound.changed(A, 1, false);
         assertThat(types(drain())).containsExactly(102);
         assertThat(outbound.mergedInAll()).isEqualTo(1);
     }
@@ -117,7 +117,7 @@ class OutboundTest {
     void theHeartbeatGoesBehindWhatItSpeaksOf() {
         outbound.heartbeat(LiveWire.item(100, out -> out.writeNumberField("now", 1)));
         outbound.record(A, record(1, 10));
-        outbound.changed(B, false);
+        outbound.changed(B, 1, false);
         outbound.heartbeat(LiveWire.item(100, out -> out.writeNumberField("now", 2)));
         List<JsonNode> items = drain();
         assertThat(types(items)).containsExactly(1, 102, 100);
