@@ -77,25 +77,32 @@ final class PlatformParts {
 
     KafkaJournal journal(Vertx vertx, DataFolder data) {
         String servers = options.kafka();
-        return KafkaJournal.open(
-                vertx,
-                servers == null
-                        ? JournalConfig.embedded(data.journal())
-                        : JournalConfig.external(servers, EXTERNAL_REPLICATION));
+        KafkaJournal journal =
+                KafkaJournal.open(
+                        vertx,
+                        servers == null
+                                ? JournalConfig.embedded(data.journal())
+                                : JournalConfig.external(servers, EXTERNAL_REPLICATION));
+        new PlatformMeters(meters).bind(journal);
+        return journal;
     }
 
     /// @param ownDatabase told about an embedded database, which must be closed after the store
     TelemetryStore store(
             KafkaJournal journal, DataFolder data, Consumer<EmbeddedDatabase> ownDatabase) {
+        TelemetryStore store = TelemetryStore.open(database(data, ownDatabase), journal);
+        new PlatformMeters(meters).bind(store);
+        return store;
+    }
+
+    private StoreConfig database(DataFolder data, Consumer<EmbeddedDatabase> ownDatabase) {
         String url = options.jdbc();
         if (url != null) {
-            return TelemetryStore.open(StoreConfig.external(url, "", ""), journal);
+            return StoreConfig.external(url, "", "");
         }
         EmbeddedDatabase database = EmbeddedDatabase.start(data.database());
         ownDatabase.accept(database);
-        return TelemetryStore.open(
-                StoreConfig.embedded(database.jdbcUrl(), database.user(), database.password()),
-                journal);
+        return StoreConfig.embedded(database.jdbcUrl(), database.user(), database.password());
     }
 
     SupportCenter center(
@@ -122,8 +129,8 @@ final class PlatformParts {
                         store.history(),
                         () -> health(store),
                         List.of(
-                                new HealthCheck("journal", () -> trouble(journal)),
-                                new HealthCheck("store", () -> trouble(store))),
+                                new HealthCheck("journal", () -> state(journal)),
+                                new HealthCheck("store", () -> state(store))),
                         meters,
                         InstantSource.system());
         return Waiting.forResult(SupportCenter.start(vertx, config, parts), "the support center");
@@ -227,13 +234,27 @@ final class PlatformParts {
         };
     }
 
-    private static @Nullable String trouble(KafkaJournal journal) {
-        return journal.writer().state() instanceof JournalState.Refusing(var cause, String reason)
-                ? cause + ": " + reason
-                : null;
+    private HealthCheck.State state(KafkaJournal journal) {
+        return switch (journal.writer().state()) {
+            case JournalState.Accepting() -> HealthCheck.State.well(journalName(journal));
+            case JournalState.Slow(long millis) ->
+                    HealthCheck.State.well(
+                            journalName(journal)
+                                    + ", slow: the oldest append waits "
+                                    + millis
+                                    + " ms; look at its disk and processors");
+            case JournalState.Refusing(var cause, String reason) ->
+                    HealthCheck.State.trouble(cause + ": " + reason);
+        };
     }
 
-    private static @Nullable String trouble(TelemetryStore store) {
-        return store.state() instanceof StoreState.Away(_, String reason) ? reason : null;
+    private static HealthCheck.State state(TelemetryStore store) {
+        return switch (store.state()) {
+            case StoreState.Ok() -> HealthCheck.State.well(store.retention());
+            case StoreState.Behind(long millis) ->
+                    HealthCheck.State.well(
+                            store.retention() + "; " + millis + " ms behind the journal");
+            case StoreState.Away(_, String reason) -> HealthCheck.State.trouble(reason);
+        };
     }
 }

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,16 +33,30 @@ final class Api implements AutoCloseable {
 
     Answer ask(String path) {
         try {
-            HttpResponse<byte[]> answer =
-                    http.send(
-                            HttpRequest.newBuilder(URI.create(ready.http() + path))
-                                    .header("Authorization", "Bearer " + ready.serviceToken())
-                                    .timeout(PATIENCE)
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> answer = fetch(path);
             return new Answer(answer.statusCode(), JSON.readTree(answer.body()));
         } catch (IOException broken) {
             throw new UncheckedIOException(path, broken);
+        }
+    }
+
+    /// An answer that is not JSON.
+    String text(String path) {
+        try {
+            return new String(fetch(path).body(), StandardCharsets.UTF_8);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(path, broken);
+        }
+    }
+
+    private HttpResponse<byte[]> fetch(String path) throws IOException {
+        try {
+            return http.send(
+                    HttpRequest.newBuilder(URI.create(ready.http() + path))
+                            .header("Authorization", "Bearer " + ready.serviceToken())
+                            .timeout(PATIENCE)
+                            .build(),
+                    HttpResponse.BodyHandlers.ofByteArray());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new AssertionError(stopped);

@@ -17,8 +17,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -112,6 +114,41 @@ class StrangerIT {
                     "store", heartbeat -> heartbeat.path("store").asText().equals("ok"));
         }
         assertThat(api.ask("/health/ready").status()).isEqualTo(200);
+    }
+
+    @Test
+    void healthAndMetricsSayWhatEachPartDoes() throws IOException {
+        try (HandWritten hand = connect()) {
+            ask(hand, HandWritten.heartRate("M1", "ICU^^M-1", 61, Instant.now()));
+        }
+        JsonNode checks = api.get("/health/ready").path("checks");
+        assertThat(checks.findValuesAsText("name")).containsExactly("journal", "store");
+        assertThat(checks.at("/0/detail").asText()).contains("embedded Kafka");
+        assertThat(checks.at("/1/detail").asText()).contains("waveforms 3 d");
+        Map<String, Double> metrics = metrics();
+        assertThat(metrics.get("tsunagu_journal_records_total")).isGreaterThanOrEqualTo(1);
+        assertThat(metrics.get("tsunagu_journal_append_within_total{le=\"+Inf\"}"))
+                .isGreaterThanOrEqualTo(metrics.get("tsunagu_journal_records_total"));
+        assertThat(metrics).containsEntry("tsunagu_journal_accepting", 1.0);
+        assertThat(metrics)
+                .containsKeys(
+                        "tsunagu_journal_written_bytes_total",
+                        "tsunagu_journal_append_seconds_sum",
+                        "tsunagu_store_duplicates_total",
+                        "tsunagu_store_buffered_bytes",
+                        "tsunagu_store_behind_seconds",
+                        "tsunagu_live_records_total",
+                        "tsunagu_audit_records_total");
+    }
+
+    private static Map<String, Double> metrics() {
+        return api.text("/metrics")
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .collect(
+                        Collectors.toMap(
+                                line -> line.substring(0, line.lastIndexOf(' ')),
+                                line -> Double.valueOf(line.substring(line.lastIndexOf(' ') + 1))));
     }
 
     @Test

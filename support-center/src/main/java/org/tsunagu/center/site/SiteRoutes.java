@@ -7,7 +7,6 @@ import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.tsunagu.center.door.Action;
 import org.tsunagu.center.web.Answer;
 import org.tsunagu.center.web.BlockingDesk;
@@ -23,7 +22,7 @@ public final class SiteRoutes {
     private final PrometheusMeterRegistry meters;
     private final BlockingDesk desk;
 
-    private record Outcome(String name, @Nullable String trouble) {}
+    private record Outcome(String name, HealthCheck.State state) {}
 
     public SiteRoutes(List<HealthCheck> checks, PrometheusMeterRegistry meters, BlockingDesk desk) {
         this.checks = List.copyOf(checks);
@@ -50,14 +49,14 @@ public final class SiteRoutes {
                 () -> {
                     List<Outcome> outcomes = new ArrayList<>();
                     for (HealthCheck check : checks) {
-                        outcomes.add(new Outcome(check.name(), check.trouble().get()));
+                        outcomes.add(new Outcome(check.name(), check.state().get()));
                     }
                     return health(outcomes);
                 });
     }
 
     private static Answer health(List<Outcome> outcomes) {
-        boolean up = outcomes.stream().allMatch(outcome -> outcome.trouble() == null);
+        boolean up = outcomes.stream().allMatch(outcome -> outcome.state().ok());
         Answer.Whole answer =
                 Answer.json(
                         out -> {
@@ -67,10 +66,8 @@ public final class SiteRoutes {
                             for (Outcome outcome : outcomes) {
                                 out.writeStartObject();
                                 out.writeStringField("name", outcome.name());
-                                out.writeBooleanField("ok", outcome.trouble() == null);
-                                if (outcome.trouble() != null) {
-                                    out.writeStringField("detail", outcome.trouble());
-                                }
+                                out.writeBooleanField("ok", outcome.state().ok());
+                                out.writeStringField("detail", outcome.state().detail());
                                 out.writeEndObject();
                             }
                             out.writeEndArray();

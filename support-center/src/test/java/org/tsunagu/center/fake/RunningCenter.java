@@ -56,7 +56,7 @@ public final class RunningCenter implements AutoCloseable {
                         journal,
                         history,
                         () -> storeHealth,
-                        List.of(new HealthCheck("journal", () -> unready)),
+                        List.of(new HealthCheck("journal", this::journalState)),
                         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                         clock);
         center = get(SupportCenter.start(vertx, config, parts));
@@ -81,6 +81,13 @@ public final class RunningCenter implements AutoCloseable {
 
     public static RunningCenter on(Path folder, FakeJournal journal, FakeHistory history) {
         return new RunningCenter(folder, journal, history, new TestClock(), config -> config);
+    }
+
+    private HealthCheck.State journalState() {
+        String trouble = unready;
+        return trouble == null
+                ? HealthCheck.State.well("in memory")
+                : HealthCheck.State.trouble(trouble);
     }
 
     public URI uri(String path) {
