@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import com.fasterxml.jackson.dataformat.cbor.CBORParser;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
@@ -18,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 import org.tsunagu.deployment.data.ReadyFile;
 import org.tsunagu.telemetry.record.BedFrame;
 import org.tsunagu.telemetry.signal.SampleArray;
@@ -31,12 +31,15 @@ final class LiveClient {
     private static final int BED_FRAME = 1;
     private static final int SUMMARY = 102;
     private static final int DROPPED = 106;
+    private static final int VALUES = 109;
     private static final long FRAME_MICROS = 100_000;
     private static final long HIGHEST_MICROS = 60_000_000;
 
     private final Histogram latency = new Histogram(1, HIGHEST_MICROS, 3);
     private final Map<String, Long> nextFrameAt = new HashMap<>();
     private volatile boolean measuring;
+    private volatile boolean stopped;
+    private volatile @Nullable String ended;
     private long items;
     private long dropped;
     private long missing;
@@ -46,7 +49,7 @@ final class LiveClient {
     ///
     /// @param subscription the page's second message
     static Future<LiveClient> connect(
-            Vertx vertx, WebSocketClient sockets, ReadyFile ready, String subscription) {
+            WebSocketClient sockets, ReadyFile ready, String subscription) {
         URI http = URI.create(ready.http());
         var client = new LiveClient();
         var options =
@@ -60,6 +63,14 @@ final class LiveClient {
                 .compose(
                         socket -> {
                             socket.binaryMessageHandler(client::take);
+                            socket.exceptionHandler(client::broke);
+                            socket.closeHandler(
+                                    _ ->
+                                            client.ended(
+                                                    "closed with "
+                                                            + socket.closeStatusCode()
+                                                            + " "
+                                                            + socket.closeReason()));
                             return socket.writeTextMessage("{\"type\":\"hello\",\"version\":1}")
                                     .compose(_ -> socket.writeTextMessage(subscription))
                                     .map(client);
@@ -72,6 +83,22 @@ final class LiveClient {
 
     void stop() {
         measuring = false;
+        stopped = true;
+    }
+
+    /// Why this client saw nothing more, null when it saw all there was until [#stop()].
+    @Nullable String ended() {
+        return ended;
+    }
+
+    private void broke(Throwable failure) {
+        ended(failure.toString());
+    }
+
+    private void ended(String why) {
+        if (!stopped && ended == null) {
+            ended = why;
+        }
     }
 
     Histogram latency() {
@@ -106,7 +133,7 @@ final class LiveClient {
                 int end = (int) in.currentLocation().getByteOffset();
                 switch (reading.type()) {
                     case BED_FRAME -> frame(raw, start, end);
-                    case SUMMARY -> note(reading.lastMicros() - reading.offsetMicros());
+                    case SUMMARY, VALUES -> note(reading.lastMicros() - reading.offsetMicros());
                     case DROPPED -> dropped += reading.dropped();
                     default -> {
                         // heartbeats and answers are decoded and not counted

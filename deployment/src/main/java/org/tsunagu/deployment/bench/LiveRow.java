@@ -2,6 +2,7 @@
 package org.tsunagu.deployment.bench;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
@@ -15,6 +16,7 @@ import org.HdrHistogram.Histogram;
 /// @param merged board summaries superseded before they were sent
 /// @param dropped records the hub left out and marked
 /// @param missing frames absent from the bed pages
+/// @param ended why clients saw nothing more before the end; empty when all of them stayed
 /// @param cores per stage
 record LiveRow(
         int beds,
@@ -29,6 +31,7 @@ record LiveRow(
         long merged,
         long dropped,
         long missing,
+        List<String> ended,
         Map<String, Double> cores,
         double residentMiB) {
     private static final double MICROS_PER_MILLI = 1_000;
@@ -36,6 +39,10 @@ record LiveRow(
     /// Frames of the bed pages that are neither there nor marked as left out.
     long unexplained() {
         return Math.max(0, missing - dropped);
+    }
+
+    LiveRow {
+        ended = List.copyOf(ended);
     }
 
     Map<String, String> cells() {
@@ -49,6 +56,7 @@ record LiveRow(
         cells.put("merged", Long.toString(merged));
         cells.put("dropped", Long.toString(dropped));
         cells.put("unexplained", Long.toString(unexplained()));
+        cells.put("clients lost", Integer.toString(ended.size()));
         cells.put("unsent/refused", unsent + "/" + refused);
         cells.put("sender late max ms", text("%.0f", latestMicros / MICROS_PER_MILLI));
         cores.forEach((stage, used) -> cells.put("cores " + stage, text("%.2f", used)));
@@ -59,7 +67,7 @@ record LiveRow(
     private void percentiles(Map<String, String> cells, String who, Histogram latency) {
         cells.put(
                 who + " p50/p99/max ms",
-                unexplained() > 0 || latency.getTotalCount() == 0
+                unexplained() > 0 || !ended.isEmpty() || latency.getTotalCount() == 0
                         ? "–"
                         : text(
                                 "%.1f / %.1f / %.0f",

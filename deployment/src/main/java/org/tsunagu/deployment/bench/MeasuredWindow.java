@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
@@ -57,6 +58,10 @@ final class MeasuredWindow {
                 platform.liveCounters().merged() - mergedBefore,
                 Stream.concat(boards.stream(), pages.stream()).mapToLong(LiveClient::dropped).sum(),
                 pages.stream().mapToLong(LiveClient::missing).sum(),
+                Stream.concat(boards.stream(), pages.stream())
+                        .map(LiveClient::ended)
+                        .filter(Objects::nonNull)
+                        .toList(),
                 cores,
                 residentMiB());
     }
