@@ -21,6 +21,9 @@ class DocsTest {
             Pattern.compile("[\\w.-]+(/[\\w.-]+)+\\.(java|md|ts|tsx|sh|json|yaml|tsv|xml|hex|png)");
     private static final Pattern TEST_CLASS = Pattern.compile("[A-Z]\\w+(Test|IT)");
     private static final Pattern COMMAND = Pattern.compile("\\./tsunagu ([a-z]+)");
+    /// What a running platform writes: a fresh clone has none of it.
+    private static final String DATA_FOLDER = ".tsunagu/";
+
     private static final Set<String> COMMANDS =
             Set.of("up", "test", "replay", "link", "bench", "audit", "doctor");
 
@@ -54,6 +57,7 @@ class DocsTest {
                 String text = code.group(1);
                 if (PATH.matcher(text).matches()
                         && !text.startsWith("../shared")
+                        && !text.startsWith(DATA_FOLDER)
                         && !Files.exists(Sources.ROOT.resolve(text))
                         && !Files.exists(document.getParent().resolve(text))) {
                     missing.add(Sources.nameOf(document) + " → " + text);
