@@ -60,7 +60,7 @@ final class BedRing {
         chunk.putLong(entry.position().offset());
         chunk.putLong(entry.arrivedAt().micros());
         chunk.putInt(length);
-        entry.item().getBytes(chunk.array(), chunk.position());
+        entry.item().getBytes(chunk.array(), chunk.arrayOffset() + chunk.position());
         chunk.position(chunk.position() + length);
         bytes += length;
         trim(entry.arrivedAt());
