@@ -18,7 +18,7 @@ public record Limits(
         Duration flushAfter,
         Duration flushSpread,
         Duration reportsAfter) {
-    /// 256 MiB: ten seconds of a thousand beds with four waveforms of 250 Hz take about 80.
+    /// 256 MiB: ten seconds of a thousand beds with four waveforms of 250 Hz take about 45.
     public static Limits standard() {
         return new Limits(
                 256L << 20,

@@ -28,7 +28,7 @@ public final class PendingBed {
     private final BedId bed;
     private final long sinceNanos;
     private final Map<Integer, Mark> before = new HashMap<>();
-    private final List<NumericRow> numerics = new ArrayList<>();
+    private final NumericColumns numerics = new NumericColumns();
     private final Map<MetricCode, List<WaveRun>> runs = new HashMap<>();
     private final List<AlertRow> alerts = new ArrayList<>();
     private final List<GapRow> gaps = new ArrayList<>();
@@ -52,19 +52,11 @@ public final class PendingBed {
         }
         bytes += BYTES_OF_A_FRAME;
         SourceId source = frame.id().source();
+        long sizeOfNumerics = numerics.bytes();
         for (Numeric numeric : frame.numerics()) {
-            numerics.add(
-                    new NumericRow(
-                            numeric.code(),
-                            source,
-                            frame.axis(numeric.measuredAt()),
-                            frame.clock().offsetMicros(),
-                            frame.clock().uncertaintyMicros(),
-                            numeric.reading(),
-                            numeric.unit(),
-                            numeric.staleAfterMicros()));
-            bytes += BYTES_OF_A_ROW;
+            numerics.add(numeric, frame);
         }
+        bytes += numerics.bytes() - sizeOfNumerics;
         for (SampleArray waveform : frame.waveforms()) {
             addWaveform(source, waveform, frame);
         }
@@ -125,6 +117,7 @@ public final class PendingBed {
         return bytes;
     }
 
+    /// In the order they came; a row is made when it is asked for.
     public List<NumericRow> numerics() {
         return Collections.unmodifiableList(numerics);
     }
