@@ -45,17 +45,23 @@ public final class Samples {
         return values.length == 0 ? EMPTY : new Samples(values.clone(), null);
     }
 
-    /// Decodes whole signed 16-bit little-endian integers.
-    public static Samples ofLittleEndian16(byte[] bytes) {
-        short[] values = new short[bytes.length / Short.BYTES];
-        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(values);
+    /// Decodes `count` signed 16-bit little-endian integers that begin at `from`.
+    public static Samples ofLittleEndian16(byte[] bytes, int from, int count) {
+        short[] values = new short[count];
+        ByteBuffer.wrap(bytes, from, count * Short.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asShortBuffer()
+                .get(values);
         return values.length == 0 ? EMPTY : new Samples(values, null);
     }
 
-    /// Decodes whole signed 32-bit little-endian integers.
-    public static Samples ofLittleEndian32(byte[] bytes) {
-        int[] values = new int[bytes.length / Integer.BYTES];
-        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(values);
+    /// Decodes `count` signed 32-bit little-endian integers that begin at `from`.
+    public static Samples ofLittleEndian32(byte[] bytes, int from, int count) {
+        int[] values = new int[count];
+        ByteBuffer.wrap(bytes, from, count * Integer.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asIntBuffer()
+                .get(values);
         return of(values);
     }
 

@@ -2,7 +2,6 @@
 package org.tsunagu.telemetry.wire;
 
 import com.fasterxml.jackson.dataformat.cbor.CBORGenerator;
-import com.fasterxml.jackson.dataformat.cbor.CBORParser;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,6 @@ import org.tsunagu.telemetry.signal.Alert;
 import org.tsunagu.telemetry.signal.Gap;
 import org.tsunagu.telemetry.signal.Numeric;
 import org.tsunagu.telemetry.signal.SampleArray;
-import org.tsunagu.telemetry.ward.BedId;
 import org.tsunagu.telemetry.ward.PersonId;
 
 /// A bed frame's fields. Waveforms stand last, so that a reader that does not want them stops
@@ -42,7 +40,7 @@ final class BedFrameWire {
         SampleWire.writeWaveforms(frame.waveforms(), out);
     }
 
-    static BedFrame read(CBORParser in, boolean withWaveforms) throws IOException {
+    static BedFrame read(CborReader in, boolean withWaveforms) throws IOException {
         var id = new EventIdWire();
         @Nullable String bed = null;
         SourceKind kind = SourceKind.DEVICE_STREAM;
@@ -55,15 +53,15 @@ final class BedFrameWire {
         List<SampleArray> waveforms = List.of();
         List<Alert> alerts = List.of();
         List<Gap> gaps = List.of();
-        for (String name = Fields.next(in); name != null; name = Fields.next(in)) {
+        for (String name = in.field(); name != null; name = in.field()) {
             switch (name) {
-                case "bed" -> bed = in.getText();
-                case "kind" -> kind = SourceKind.ofWireName(in.getText());
-                case "sent" -> sentAt = new DeviceTime(in.getLongValue());
-                case "arr" -> arrived = in.getLongValue();
-                case "off" -> offset = in.getLongValue();
-                case "unc" -> uncertainty = in.getLongValue();
-                case "per" -> claimed = new PersonId(in.getText());
+                case "bed" -> bed = in.knownText();
+                case "kind" -> kind = SourceKind.ofWireName(in.knownText());
+                case "sent" -> sentAt = new DeviceTime(in.integer());
+                case "arr" -> arrived = in.integer();
+                case "off" -> offset = in.integer();
+                case "unc" -> uncertainty = in.integer();
+                case "per" -> claimed = new PersonId(in.text());
                 case "num" -> numerics = Fields.list(in, SignalWire::readNumeric);
                 case "alr" -> alerts = Fields.list(in, SignalWire::readAlert);
                 case "gap" -> gaps = Fields.list(in, SignalWire::readGap);
@@ -71,19 +69,19 @@ final class BedFrameWire {
                     if (withWaveforms) {
                         waveforms = Fields.list(in, SampleWire::readWaveform);
                     } else {
-                        in.skipChildren();
+                        in.skip();
                     }
                 }
                 default -> {
                     if (!id.take(name, in)) {
-                        in.skipChildren();
+                        in.skip();
                     }
                 }
             }
         }
         return new BedFrame(
                 id.build(),
-                new BedId(Fields.required(bed, "bed")),
+                Canonical.bed(Fields.required(bed, "bed")),
                 kind,
                 sentAt,
                 new ArrivalTime(arrived),

@@ -2,7 +2,6 @@
 package org.tsunagu.telemetry.wire;
 
 import com.fasterxml.jackson.dataformat.cbor.CBORGenerator;
-import com.fasterxml.jackson.dataformat.cbor.CBORParser;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.tsunagu.telemetry.axis.ArrivalTime;
@@ -32,7 +31,7 @@ final class BedMovementWire {
         out.writeNumberField("arr", movement.arrivedAt().micros());
     }
 
-    static BedMovement read(CBORParser in) throws IOException {
+    static BedMovement read(CborReader in) throws IOException {
         var id = new EventIdWire();
         @Nullable String kind = null;
         @Nullable String encounter = null;
@@ -44,21 +43,21 @@ final class BedMovementWire {
         @Nullable BedId from = null;
         long at = 0;
         long arrived = 0;
-        for (String field = Fields.next(in); field != null; field = Fields.next(in)) {
+        for (String field = in.field(); field != null; field = in.field()) {
             switch (field) {
-                case "move" -> kind = in.getText();
-                case "enc" -> encounter = in.getText();
-                case "per" -> person = in.getText();
-                case "name" -> name = in.getText();
-                case "born" -> born = in.getText();
-                case "sex" -> sex = in.getText();
-                case "bed" -> bed = in.getText();
-                case "from" -> from = new BedId(in.getText());
-                case "at" -> at = in.getLongValue();
-                case "arr" -> arrived = in.getLongValue();
+                case "move" -> kind = in.knownText();
+                case "enc" -> encounter = in.text();
+                case "per" -> person = in.text();
+                case "name" -> name = in.text();
+                case "born" -> born = in.text();
+                case "sex" -> sex = in.text();
+                case "bed" -> bed = in.knownText();
+                case "from" -> from = Canonical.bed(in.knownText());
+                case "at" -> at = in.integer();
+                case "arr" -> arrived = in.integer();
                 default -> {
                     if (!id.take(field, in)) {
-                        in.skipChildren();
+                        in.skip();
                     }
                 }
             }
@@ -68,7 +67,7 @@ final class BedMovementWire {
                 kind(Fields.required(kind, "move")),
                 new EncounterId(Fields.required(encounter, "enc")),
                 new Patient(new PersonId(Fields.required(person, "per")), name, born, sex),
-                new BedId(Fields.required(bed, "bed")),
+                Canonical.bed(Fields.required(bed, "bed")),
                 from,
                 new AxisTime(at),
                 new ArrivalTime(arrived));

@@ -2,7 +2,6 @@
 package org.tsunagu.telemetry.wire;
 
 import com.fasterxml.jackson.dataformat.cbor.CBORGenerator;
-import com.fasterxml.jackson.dataformat.cbor.CBORParser;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.tsunagu.telemetry.record.EventId;
@@ -34,14 +33,14 @@ final class EventIdWire {
     }
 
     /// Takes the field if it is one of an event id.
-    boolean take(String name, CBORParser in) throws IOException {
+    boolean take(String name, CborReader in) throws IOException {
         switch (name) {
-            case "src" -> source = in.getText();
-            case "ep" -> epoch = in.getLongValue();
-            case "seq" -> sequence = in.getLongValue();
-            case "mid" -> controlId = in.getText();
-            case "mts" -> messageTime = in.getText();
-            case "mh" -> bodyHash = in.getText();
+            case "src" -> source = in.knownText();
+            case "ep" -> epoch = in.integer();
+            case "seq" -> sequence = in.integer();
+            case "mid" -> controlId = in.text();
+            case "mts" -> messageTime = in.text();
+            case "mh" -> bodyHash = in.text();
             default -> {
                 return false;
             }
@@ -50,7 +49,7 @@ final class EventIdWire {
     }
 
     EventId build() {
-        SourceId id = new SourceId(Fields.required(source, "src"));
+        SourceId id = Canonical.source(Fields.required(source, "src"));
         return controlId == null
                 ? new EventId.Sequenced(id, epoch, sequence)
                 : new EventId.Message(id, controlId, messageTime, bodyHash);

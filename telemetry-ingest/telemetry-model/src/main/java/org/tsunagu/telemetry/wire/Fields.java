@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tsunagu.telemetry.wire;
 
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.cbor.CBORGenerator;
-import com.fasterxml.jackson.dataformat.cbor.CBORParser;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,41 +11,24 @@ import org.tsunagu.telemetry.signal.MetricCode;
 /// Small pieces every record's codec shares.
 final class Fields {
     private static final int LONGEST_LIST = 10_000;
+    private static final int USUAL_LENGTH = 16;
 
     private Fields() {}
 
-    /// Reads one element of a list; the parser stands at its START_OBJECT.
+    /// Reads one element of a list: a map that was entered.
     interface ElementReader<T> {
-        T read(CBORParser in) throws IOException;
+        T read(CborReader in) throws IOException;
     }
 
-    /// The next field's name with the parser at its value, or null at the end of the map.
-    static @Nullable String next(CBORParser in) throws IOException {
-        JsonToken token = in.nextToken();
-        if (token == JsonToken.END_OBJECT) {
-            return null;
-        }
-        if (token != JsonToken.FIELD_NAME) {
-            throw new IOException("map cut short");
-        }
-        String name = in.currentName();
-        in.nextToken();
-        return name;
-    }
-
-    static <T> List<T> list(CBORParser in, ElementReader<T> reader) throws IOException {
-        if (in.currentToken() != JsonToken.START_ARRAY) {
-            throw new IOException("list expected");
-        }
-        List<T> elements = new ArrayList<>();
-        while (in.nextToken() == JsonToken.START_OBJECT) {
+    /// A list of maps.
+    static <T> List<T> list(CborReader in, ElementReader<T> reader) throws IOException {
+        List<T> elements = new ArrayList<>(Math.clamp(in.array(), 1, USUAL_LENGTH));
+        while (in.hasNext()) {
             if (elements.size() == LONGEST_LIST) {
                 throw new IOException("list longer than " + LONGEST_LIST);
             }
+            in.map();
             elements.add(reader.read(in));
-        }
-        if (in.currentToken() != JsonToken.END_ARRAY) {
-            throw new IOException("list of maps expected");
         }
         return elements;
     }
@@ -62,10 +43,8 @@ final class Fields {
         }
     }
 
-    static MetricCode code(CBORParser in) throws IOException {
-        return in.currentToken() == JsonToken.VALUE_NUMBER_INT
-                ? MetricCode.mdc(in.getIntValue())
-                : new MetricCode(0, in.getText());
+    static MetricCode code(CborReader in) throws IOException {
+        return in.atInteger() ? Canonical.mdc(in.int32()) : Canonical.local(in.knownText());
     }
 
     static void optional(CBORGenerator out, String name, @Nullable String value)

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tsunagu.telemetry.wire;
 
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import com.fasterxml.jackson.dataformat.cbor.CBORGenerator;
-import com.fasterxml.jackson.dataformat.cbor.CBORParser;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -71,15 +69,14 @@ public final class JournalCodec {
     }
 
     private static Decoded<JournalRecord> decode(byte[] bytes, boolean withWaveforms) {
-        try (CBORParser in = CBOR.createParser(bytes)) {
-            if (in.nextToken() != JsonToken.START_ARRAY || !in.nextToken().isNumeric()) {
-                return Decoded.nothing("journal-record-undecodable", "no [type, version, fields]");
+        var in = new CborReader(bytes);
+        try {
+            in.array();
+            int type = in.hasNext() ? in.int32() : 0;
+            if (in.hasNext()) {
+                in.integer(); // the version: what it adds are fields and types
             }
-            int type = in.getIntValue();
-            if (in.nextToken() != JsonToken.VALUE_NUMBER_INT
-                    || in.nextToken() != JsonToken.START_OBJECT) {
-                return Decoded.nothing("journal-record-undecodable", "no [type, version, fields]");
-            }
+            in.map();
             JournalRecord record = read(type, in, withWaveforms);
             return record == null
                     ? Decoded.nothing("journal-record-type-unknown", "type " + type)
@@ -90,7 +87,7 @@ public final class JournalCodec {
         }
     }
 
-    private static @Nullable JournalRecord read(int type, CBORParser in, boolean withWaveforms)
+    private static @Nullable JournalRecord read(int type, CborReader in, boolean withWaveforms)
             throws IOException {
         return switch (type) {
             case BED_FRAME -> BedFrameWire.read(in, withWaveforms);

@@ -2,17 +2,14 @@
 package org.tsunagu.telemetry.wire;
 
 import com.fasterxml.jackson.dataformat.cbor.CBORGenerator;
-import com.fasterxml.jackson.dataformat.cbor.CBORParser;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.tsunagu.telemetry.axis.ArrivalTime;
 import org.tsunagu.telemetry.axis.ClockStamp;
 import org.tsunagu.telemetry.record.AnomalyReport;
 import org.tsunagu.telemetry.record.LinkReport;
-import org.tsunagu.telemetry.record.SourceId;
 import org.tsunagu.telemetry.record.SourceKind;
 import org.tsunagu.telemetry.record.SourceReport;
-import org.tsunagu.telemetry.ward.BedId;
 
 /// What is known about sources: reports, anomalies, supervision.
 final class ReportWire {
@@ -39,7 +36,7 @@ final class ReportWire {
         out.writeBooleanField("on", report.connected());
     }
 
-    static SourceReport readSource(CBORParser in) throws IOException {
+    static SourceReport readSource(CborReader in) throws IOException {
         @Nullable String source = null;
         SourceKind kind = SourceKind.DEVICE_STREAM;
         String address = "";
@@ -52,25 +49,25 @@ final class ReportWire {
         long drops = 0;
         long steps = 0;
         boolean connected = false;
-        for (String name = Fields.next(in); name != null; name = Fields.next(in)) {
+        for (String name = in.field(); name != null; name = in.field()) {
             switch (name) {
-                case "src" -> source = in.getText();
-                case "kind" -> kind = SourceKind.ofWireName(in.getText());
-                case "addr" -> address = in.getText();
-                case "off" -> offset = in.getLongValue();
-                case "unc" -> uncertainty = in.getLongValue();
-                case "ppm" -> drift = in.getDoubleValue();
-                case "seen" -> seen = in.getLongValue();
-                case "n" -> frames = in.getLongValue();
-                case "dup" -> duplicates = in.getLongValue();
-                case "drop" -> drops = in.getLongValue();
-                case "step" -> steps = in.getLongValue();
-                case "on" -> connected = in.getBooleanValue();
-                default -> in.skipChildren();
+                case "src" -> source = in.knownText();
+                case "kind" -> kind = SourceKind.ofWireName(in.knownText());
+                case "addr" -> address = in.text();
+                case "off" -> offset = in.integer();
+                case "unc" -> uncertainty = in.integer();
+                case "ppm" -> drift = in.real();
+                case "seen" -> seen = in.integer();
+                case "n" -> frames = in.integer();
+                case "dup" -> duplicates = in.integer();
+                case "drop" -> drops = in.integer();
+                case "step" -> steps = in.integer();
+                case "on" -> connected = in.bool();
+                default -> in.skip();
             }
         }
         return new SourceReport(
-                new SourceId(Fields.required(source, "src")),
+                Canonical.source(Fields.required(source, "src")),
                 kind,
                 address,
                 offset == null ? null : new ClockStamp(offset, uncertainty),
@@ -92,27 +89,27 @@ final class ReportWire {
         out.writeStringField("eg", report.example());
     }
 
-    static AnomalyReport readAnomaly(CBORParser in) throws IOException {
+    static AnomalyReport readAnomaly(CborReader in) throws IOException {
         @Nullable String source = null;
         @Nullable String kind = null;
         String example = "";
         long count = 0;
         long first = 0;
         long last = 0;
-        for (String name = Fields.next(in); name != null; name = Fields.next(in)) {
+        for (String name = in.field(); name != null; name = in.field()) {
             switch (name) {
-                case "src" -> source = in.getText();
-                case "kind" -> kind = in.getText();
-                case "n" -> count = in.getLongValue();
-                case "first" -> first = in.getLongValue();
-                case "last" -> last = in.getLongValue();
-                case "eg" -> example = in.getText();
-                default -> in.skipChildren();
+                case "src" -> source = in.knownText();
+                case "kind" -> kind = in.knownText();
+                case "n" -> count = in.integer();
+                case "first" -> first = in.integer();
+                case "last" -> last = in.integer();
+                case "eg" -> example = in.text();
+                default -> in.skip();
             }
         }
         return new AnomalyReport(
                 Fields.required(kind, "kind"),
-                new SourceId(Fields.required(source, "src")),
+                Canonical.source(Fields.required(source, "src")),
                 count,
                 new ArrivalTime(first),
                 new ArrivalTime(last),
@@ -126,23 +123,23 @@ final class ReportWire {
         out.writeNumberField("since", report.since().micros());
     }
 
-    static LinkReport readLink(CBORParser in) throws IOException {
+    static LinkReport readLink(CborReader in) throws IOException {
         @Nullable String source = null;
         @Nullable String bed = null;
         boolean supervised = false;
         long since = 0;
-        for (String name = Fields.next(in); name != null; name = Fields.next(in)) {
+        for (String name = in.field(); name != null; name = in.field()) {
             switch (name) {
-                case "src" -> source = in.getText();
-                case "bed" -> bed = in.getText();
-                case "up" -> supervised = in.getBooleanValue();
-                case "since" -> since = in.getLongValue();
-                default -> in.skipChildren();
+                case "src" -> source = in.knownText();
+                case "bed" -> bed = in.knownText();
+                case "up" -> supervised = in.bool();
+                case "since" -> since = in.integer();
+                default -> in.skip();
             }
         }
         return new LinkReport(
-                new SourceId(Fields.required(source, "src")),
-                new BedId(Fields.required(bed, "bed")),
+                Canonical.source(Fields.required(source, "src")),
+                Canonical.bed(Fields.required(bed, "bed")),
                 supervised,
                 new ArrivalTime(since));
     }

@@ -2,14 +2,12 @@
 package org.tsunagu.telemetry.wire;
 
 import com.fasterxml.jackson.dataformat.cbor.CBORGenerator;
-import com.fasterxml.jackson.dataformat.cbor.CBORParser;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tsunagu.telemetry.axis.DeviceTime;
-import org.tsunagu.telemetry.axis.SampleRate;
 import org.tsunagu.telemetry.signal.MetricCode;
 import org.tsunagu.telemetry.signal.SampleArray;
 import org.tsunagu.telemetry.signal.Samples;
@@ -60,23 +58,22 @@ final class SampleWire {
         out.writeBinary(bytes.array());
     }
 
-    static Samples readSamples(CBORParser in) throws IOException {
-        int tag = in.getCurrentTag();
-        byte[] bytes = in.getBinaryValue();
+    private static Samples readSamples(int tag, byte[] bytes, int from, int length)
+            throws IOException {
         return switch (tag) {
             case SINT16_LE -> {
-                requireWhole(bytes.length, Short.BYTES);
-                yield Samples.ofLittleEndian16(bytes);
+                requireWhole(length, Short.BYTES);
+                yield Samples.ofLittleEndian16(bytes, from, length / Short.BYTES);
             }
             case SINT32_LE -> {
-                requireWhole(bytes.length, Integer.BYTES);
-                yield Samples.ofLittleEndian32(bytes);
+                requireWhole(length, Integer.BYTES);
+                yield Samples.ofLittleEndian32(bytes, from, length / Integer.BYTES);
             }
             default -> throw new IOException("samples need tag 77 or 78, not " + tag);
         };
     }
 
-    static SampleArray readWaveform(CBORParser in) throws IOException {
+    static SampleArray readWaveform(CborReader in) throws IOException {
         @Nullable MetricCode code = null;
         @Nullable Samples samples = null;
         String unit = "1";
@@ -85,23 +82,23 @@ final class SampleWire {
         long denominator = 1;
         double gain = 1;
         double offset = 0;
-        for (String name = Fields.next(in); name != null; name = Fields.next(in)) {
+        for (String name = in.field(); name != null; name = in.field()) {
             switch (name) {
                 case "c" -> code = Fields.code(in);
-                case "t" -> time = in.getLongValue();
-                case "rn" -> numerator = in.getLongValue();
-                case "rd" -> denominator = in.getLongValue();
-                case "g" -> gain = in.getDoubleValue();
-                case "o" -> offset = in.getDoubleValue();
-                case "u" -> unit = in.getText();
-                case "y" -> samples = readSamples(in);
-                default -> in.skipChildren();
+                case "t" -> time = in.integer();
+                case "rn" -> numerator = in.integer();
+                case "rd" -> denominator = in.integer();
+                case "g" -> gain = in.real();
+                case "o" -> offset = in.real();
+                case "u" -> unit = in.knownText();
+                case "y" -> samples = in.bytes(SampleWire::readSamples);
+                default -> in.skip();
             }
         }
         return new SampleArray(
                 Fields.required(code, "c"),
                 new DeviceTime(time),
-                new SampleRate(numerator, denominator),
+                Canonical.rate(numerator, denominator),
                 gain,
                 offset,
                 unit,

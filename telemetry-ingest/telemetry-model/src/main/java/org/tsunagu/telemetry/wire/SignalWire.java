@@ -2,7 +2,6 @@
 package org.tsunagu.telemetry.wire;
 
 import com.fasterxml.jackson.dataformat.cbor.CBORGenerator;
-import com.fasterxml.jackson.dataformat.cbor.CBORParser;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +43,7 @@ final class SignalWire {
         out.writeEndArray();
     }
 
-    static Numeric readNumeric(CBORParser in) throws IOException {
+    static Numeric readNumeric(CborReader in) throws IOException {
         @Nullable MetricCode code = null;
         long time = 0;
         @Nullable Double value = null;
@@ -52,16 +51,16 @@ final class SignalWire {
         AbsentReason absent = AbsentReason.UNUSABLE;
         String unit = "1";
         long stale = 0;
-        for (String name = Fields.next(in); name != null; name = Fields.next(in)) {
+        for (String name = in.field(); name != null; name = in.field()) {
             switch (name) {
                 case "c" -> code = Fields.code(in);
-                case "t" -> time = in.getLongValue();
-                case "v" -> value = in.getDoubleValue();
-                case "d" -> decimals = in.getIntValue();
-                case "a" -> absent = AbsentReason.ofWireName(in.getText());
-                case "u" -> unit = in.getText();
-                case "s" -> stale = in.getLongValue();
-                default -> in.skipChildren();
+                case "t" -> time = in.integer();
+                case "v" -> value = in.real();
+                case "d" -> decimals = in.int32();
+                case "a" -> absent = AbsentReason.ofWireName(in.knownText());
+                case "u" -> unit = in.knownText();
+                case "s" -> stale = in.integer();
+                default -> in.skip();
             }
         }
         return new Numeric(
@@ -92,18 +91,18 @@ final class SignalWire {
         out.writeEndArray();
     }
 
-    static Gap readGap(CBORParser in) throws IOException {
+    static Gap readGap(CborReader in) throws IOException {
         @Nullable MetricCode code = null;
         long from = 0;
         long to = 0;
         GapReason reason = GapReason.UNKNOWN;
-        for (String name = Fields.next(in); name != null; name = Fields.next(in)) {
+        for (String name = in.field(); name != null; name = in.field()) {
             switch (name) {
                 case "c" -> code = Fields.code(in);
-                case "t" -> from = in.getLongValue();
-                case "e" -> to = in.getLongValue();
-                case "r" -> reason = GapReason.ofWireName(in.getText());
-                default -> in.skipChildren();
+                case "t" -> from = in.integer();
+                case "e" -> to = in.integer();
+                case "r" -> reason = GapReason.ofWireName(in.knownText());
+                default -> in.skip();
             }
         }
         return new Gap(code, new DeviceTime(from), new DeviceTime(to), reason);
@@ -132,7 +131,7 @@ final class SignalWire {
         out.writeEndArray();
     }
 
-    static Alert readAlert(CBORParser in) throws IOException {
+    static Alert readAlert(CborReader in) throws IOException {
         @Nullable String id = null;
         @Nullable MetricCode code = null;
         String text = "";
@@ -143,19 +142,19 @@ final class SignalWire {
         Alert.Inactivation inactivation = Alert.Inactivation.ENABLED;
         long since = 0;
         long at = 0;
-        for (String name = Fields.next(in); name != null; name = Fields.next(in)) {
+        for (String name = in.field(); name != null; name = in.field()) {
             switch (name) {
-                case "i" -> id = in.getText();
+                case "i" -> id = in.text();
                 case "c" -> code = Fields.code(in);
-                case "x" -> text = in.getText();
-                case "p" -> priority = Alert.Priority.ofWireName(in.getText());
-                case "k" -> kind = Alert.Kind.ofWireName(in.getText());
-                case "ph" -> phase = Alert.Phase.ofWireName(in.getText());
-                case "st" -> state = Alert.State.ofWireName(in.getText());
-                case "in" -> inactivation = Alert.Inactivation.ofWireName(in.getText());
-                case "b" -> since = in.getLongValue();
-                case "t" -> at = in.getLongValue();
-                default -> in.skipChildren();
+                case "x" -> text = in.text();
+                case "p" -> priority = Alert.Priority.ofWireName(in.knownText());
+                case "k" -> kind = Alert.Kind.ofWireName(in.knownText());
+                case "ph" -> phase = Alert.Phase.ofWireName(in.knownText());
+                case "st" -> state = Alert.State.ofWireName(in.knownText());
+                case "in" -> inactivation = Alert.Inactivation.ofWireName(in.knownText());
+                case "b" -> since = in.integer();
+                case "t" -> at = in.integer();
+                default -> in.skip();
             }
         }
         return new Alert(
