@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tsunagu.telemetry.signal;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -8,6 +10,8 @@ import java.util.Arrays;
 /// An immutable run of integer samples, exactly as the device sent them. Held in 16 bits each where
 /// they fit.
 public final class Samples {
+    private static final VarHandle LITTLE_ENDIAN_16 =
+            MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
     private static final Samples EMPTY = new Samples(new short[0], null);
 
     private final short[] narrow;
@@ -48,10 +52,9 @@ public final class Samples {
     /// Decodes `count` signed 16-bit little-endian integers that begin at `from`.
     public static Samples ofLittleEndian16(byte[] bytes, int from, int count) {
         short[] values = new short[count];
-        ByteBuffer.wrap(bytes, from, count * Short.BYTES)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .asShortBuffer()
-                .get(values);
+        for (int i = 0; i < count; i++) {
+            values[i] = (short) LITTLE_ENDIAN_16.get(bytes, from + i * Short.BYTES);
+        }
         return values.length == 0 ? EMPTY : new Samples(values, null);
     }
 

@@ -52,8 +52,10 @@ public final class PresentState {
 
     synchronized void apply(BedFrame frame) {
         know(frame.bed());
+        Map<MetricCode, LatestNumeric> ofBed = numericsOf(frame.bed());
         for (Numeric numeric : frame.numerics()) {
             put(
+                    ofBed,
                     new LatestNumeric(
                             frame.bed(),
                             numeric.code(),
@@ -107,9 +109,15 @@ public final class PresentState {
 
     /// Takes a value if it is the newest of its bed and code.
     public synchronized void put(LatestNumeric value) {
-        beds.add(value.bed());
-        Map<MetricCode, LatestNumeric> ofBed =
-                numerics.computeIfAbsent(value.bed(), _ -> new HashMap<>());
+        know(value.bed());
+        put(numericsOf(value.bed()), value);
+    }
+
+    private Map<MetricCode, LatestNumeric> numericsOf(BedId bed) {
+        return numerics.computeIfAbsent(bed, _ -> new HashMap<>());
+    }
+
+    private static void put(Map<MetricCode, LatestNumeric> ofBed, LatestNumeric value) {
         LatestNumeric old = ofBed.get(value.code());
         boolean fits = old != null || ofBed.size() < MOST_CODES_PER_BED;
         if (fits && (old == null || value.at().compareTo(old.at()) >= 0)) {

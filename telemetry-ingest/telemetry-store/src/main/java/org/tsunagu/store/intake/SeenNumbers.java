@@ -16,6 +16,11 @@ public final class SeenNumbers {
     private final TreeMap<Long, Long> toByFrom = new TreeMap<>();
     private long count;
 
+    /// The highest range, which grows; its end in the map may be behind.
+    private long lastFrom;
+
+    private long lastTo;
+
     public static SeenNumbers of(Collection<Range> ranges) {
         var numbers = new SeenNumbers();
         numbers.addAll(ranges);
@@ -30,10 +35,9 @@ public final class SeenNumbers {
 
     /// Marks one number; false when it was there.
     public boolean add(long number) {
-        Map.Entry<Long, Long> last = toByFrom.lastEntry();
-        if (last != null && last.getValue() == number - 1) {
-            // the next number of a stream: its range grows, nothing is searched
-            toByFrom.put(last.getKey(), number);
+        if (count > 0 && number == lastTo + 1) {
+            // the next number of a stream: nothing is searched
+            lastTo = number;
             count++;
             return true;
         }
@@ -45,6 +49,9 @@ public final class SeenNumbers {
     }
 
     public boolean contains(long number) {
+        if (count > 0 && number >= lastFrom) {
+            return number <= lastTo;
+        }
         Map.Entry<Long, Long> before = toByFrom.floorEntry(number);
         return before != null && before.getValue() >= number;
     }
@@ -57,11 +64,14 @@ public final class SeenNumbers {
     /// Lowest first; no two touch.
     public List<Range> ranges() {
         List<Range> ranges = new ArrayList<>(toByFrom.size());
-        toByFrom.forEach((from, to) -> ranges.add(new Range(from, to)));
+        toByFrom.forEach((from, to) -> ranges.add(new Range(from, from == lastFrom ? lastTo : to)));
         return ranges;
     }
 
     private void insert(long from, long to) {
+        if (count > 0) {
+            toByFrom.put(lastFrom, lastTo);
+        }
         long start = from;
         long end = to;
         Map.Entry<Long, Long> before = toByFrom.floorEntry(from);
@@ -80,5 +90,7 @@ public final class SeenNumbers {
         }
         toByFrom.put(start, end);
         count += end - start + 1;
+        lastFrom = toByFrom.lastEntry().getKey();
+        lastTo = toByFrom.lastEntry().getValue();
     }
 }
