@@ -5,13 +5,13 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.kafka.client.producer.KafkaProducer;
-import io.vertx.kafka.client.producer.KafkaProducerRecord;
-import io.vertx.kafka.client.producer.RecordMetadata;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 import org.tsunagu.journal.JournalPosition;
 import org.tsunagu.journal.JournalRefusal;
@@ -22,12 +22,12 @@ import org.tsunagu.journal.JournalWriter;
 import org.tsunagu.telemetry.record.JournalRecord;
 import org.tsunagu.telemetry.wire.JournalCodec;
 
-/// Appends through the Vert.x Kafka producer, which hands every record to a worker thread: the
-/// event loop never meets a lock or a wait of Kafka's, whatever the broker does.
+/// Appends through the producer of the Vert.x Kafka client, on a thread of our own ([SendLine]):
+/// the event loop never meets a lock or a wait of Kafka's, whatever the broker does.
 ///
 /// An append that failed may still appear in the journal later, when the broker had taken it and
-/// only its answer was lost. The sender was not acknowledged and sends it again; readers remove
-/// the double by its `EventId`.
+/// only its answer was lost. The sender was not acknowledged and sends it again; readers remove the
+/// double by its `EventId`.
 final class KafkaWriter implements JournalWriter, AutoCloseable {
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(3);
 
@@ -36,6 +36,7 @@ final class KafkaWriter implements JournalWriter, AutoCloseable {
 
     private final String topic;
     private final KafkaProducer<String, byte[]> producer;
+    private final SendLine line;
     private final InFlight inFlight;
     private final JournalMetrics metrics;
     private final EndOffsets ends;
@@ -52,14 +53,13 @@ final class KafkaWriter implements JournalWriter, AutoCloseable {
             Runnable heard) {
         this.topic = topic;
         this.producer = KafkaProducer.create(vertx, settings);
+        this.line = new SendLine(producer.unwrap());
         this.inFlight = gauges.inFlight();
         this.metrics = gauges.metrics();
         this.ends = gauges.ends();
         this.state = state;
         this.heard = heard;
         this.clock = Clock.systemUTC();
-        // Each failed append says so itself; without this Vert.x would log every one of them.
-        producer.exceptionHandler(_ -> {});
     }
 
     /// What the writer keeps up to date.
@@ -96,9 +96,9 @@ final class KafkaWriter implements JournalWriter, AutoCloseable {
         }
         long arrivedMillis = RecordTime.millis(record, clock.millis());
         try {
-            return producer.send(
-                            KafkaProducerRecord.create(
-                                    topic, record.partitionKey(), value, arrivedMillis, null))
+            return line.send(
+                            new ProducerRecord<>(
+                                    topic, null, arrivedMillis, record.partitionKey(), value))
                     .transform(result -> finish(ticket, value.length, result));
         } catch (RejectedExecutionException ending) {
             inFlight.leave(ticket);
@@ -113,8 +113,7 @@ final class KafkaWriter implements JournalWriter, AutoCloseable {
             metrics.failed();
             return Future.failedFuture(refusal(result.cause()));
         }
-        var position =
-                new JournalPosition(result.result().getPartition(), result.result().getOffset());
+        var position = new JournalPosition(result.result().partition(), result.result().offset());
         metrics.appended(size, nanos);
         ends.appended(position);
         heard.run();
@@ -140,6 +139,7 @@ final class KafkaWriter implements JournalWriter, AutoCloseable {
     /// Gives what is under way a moment to become durable, then ends.
     @Override
     public void close() {
+        line.close();
         producer.unwrap().close(CLOSE_WAIT);
     }
 }
