@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -85,7 +86,8 @@ public final class LiveBench {
                                             URI.create(
                                                     "ws://127.0.0.1:" + platform.ready().device()),
                                             platform.ready().deviceToken(),
-                                            SEED)));
+                                            SEED,
+                                            Duration.ofSeconds(warmUpSeconds / 2))));
             List<LiveClient> boards = new ArrayList<>();
             List<LiveClient> pages = new ArrayList<>();
             // kept and closed by hand: a WebSocket client nobody refers to is closed by Vert.x with

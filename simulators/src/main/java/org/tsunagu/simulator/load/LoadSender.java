@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.tsunagu.telemetry.record.SourceId;
 import org.tsunagu.telemetry.ward.BedId;
 
@@ -21,7 +22,8 @@ public final class LoadSender {
 
     private LoadSender() {}
 
-    /// Connects everything and starts sending. Each connection lives on an event loop of its own.
+    /// Connects everything and starts sending; succeeds when all of it does, after the ramp. Each
+    /// connection lives on an event loop of its own.
     public static Future<LoadSender> start(Vertx vertx, LoadOptions options) {
         var sender = new LoadSender();
         List<Future<?>> started = new ArrayList<>();
@@ -33,12 +35,18 @@ public final class LoadSender {
                         public Future<?> start() {
                             LoadConnection connection = connection(this.vertx, options, index);
                             sender.connections.add(connection);
-                            return connection.start();
+                            return turn(this.vertx, options, index)
+                                    .compose(ignored -> connection.start());
                         }
                     };
             started.add(vertx.deployVerticle(home, new DeploymentOptions()));
         }
         return Future.all(started).map(sender);
+    }
+
+    private static Future<?> turn(Vertx vertx, LoadOptions options, int index) {
+        long millis = options.ramp().toMillis() * index / options.connections();
+        return millis < 1 ? Future.succeededFuture() : vertx.timer(millis, TimeUnit.MILLISECONDS);
     }
 
     /// The bed of a number from 0 on.

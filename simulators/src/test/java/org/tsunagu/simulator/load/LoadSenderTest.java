@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +38,13 @@ class LoadSenderTest {
                     Await.get(
                             LoadSender.start(
                                     vertx,
-                                    new LoadOptions(20, 2, gateway.url(), FakeGateway.TOKEN, 9)));
+                                    new LoadOptions(
+                                            20,
+                                            2,
+                                            gateway.url(),
+                                            FakeGateway.TOKEN,
+                                            9,
+                                            Duration.ZERO)));
             Await.until("about two seconds", () -> gateway.frames.size() >= 420);
             Await.get(sender.stop());
             LoadCounts counts = Await.get(sender.counts());
