@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.tsunagu.journal.JournalEntry;
 import org.tsunagu.journal.JournalPosition;
 import org.tsunagu.telemetry.axis.AxisTime;
 
@@ -39,7 +40,7 @@ final class BedRing {
     private int bytes;
     private long goneUpTo;
 
-    /// One record.
+    /// One record taken out.
     ///
     /// @param arrivedAt its arrival as axis time
     record Entry(JournalPosition position, AxisTime arrivedAt, Buffer item) {}
@@ -53,17 +54,16 @@ final class BedRing {
     /// Adds a record and lets go of what is too old or too much.
     ///
     /// @return by how many bytes the ring grew; may be negative
-    int add(Entry entry) {
+    int add(JournalEntry entry) {
         int before = bytes;
-        int length = entry.item().length();
-        ByteBuffer chunk = chunkFor(HEADER_BYTES + length);
+        byte[] item = entry.bytes();
+        ByteBuffer chunk = chunkFor(HEADER_BYTES + item.length);
         chunk.putLong(entry.position().offset());
         chunk.putLong(entry.arrivedAt().micros());
-        chunk.putInt(length);
-        entry.item().getBytes(chunk.array(), chunk.arrayOffset() + chunk.position());
-        chunk.position(chunk.position() + length);
-        bytes += length;
-        trim(entry.arrivedAt());
+        chunk.putInt(item.length);
+        chunk.put(item);
+        bytes += item.length;
+        trim(new AxisTime(entry.arrivedAt().micros()));
         return bytes - before;
     }
 

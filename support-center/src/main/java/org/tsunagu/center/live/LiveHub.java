@@ -237,10 +237,12 @@ public final class LiveHub {
         if (bed == null) {
             return;
         }
-        Buffer item = Buffer.buffer(entry.bytes());
-        AxisTime arrivedAt = new AxisTime(entry.arrivedAt().micros());
-        rings.add(bed, new BedRing.Entry(entry.position(), arrivedAt, item));
-        each(followers.getOrDefault(bed, List.of()), client -> client.record(bed, item));
+        rings.add(bed, entry);
+        List<LiveClient> following = followers.get(bed);
+        if (following != null) {
+            Buffer item = Buffer.buffer(entry.bytes());
+            each(following, client -> client.record(bed, item));
+        }
     }
 
     private void tell(Collection<BedId> changedByTime) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.tsunagu.journal.JournalEntry;
 import org.tsunagu.telemetry.axis.AxisTime;
 import org.tsunagu.telemetry.ward.BedId;
 
@@ -43,14 +44,14 @@ final class Rings {
         cursor.put(partition, offset);
     }
 
-    void add(BedId bed, BedRing.Entry entry) {
+    void add(BedId bed, JournalEntry entry) {
         int partition = entry.position().partition();
         BedRing ring =
                 rings.computeIfAbsent(
                         bed,
                         _ -> new BedRing(partition, startedAfter.getOrDefault(partition, -1L)));
         bytes += ring.add(entry);
-        while (bytes > limitBytes && ring.bytes() > entry.item().length()) {
+        while (bytes > limitBytes && ring.bytes() > entry.bytes().length) {
             bytes += ring.dropOldest();
         }
     }

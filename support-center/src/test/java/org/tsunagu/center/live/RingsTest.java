@@ -3,7 +3,6 @@ package org.tsunagu.center.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.buffer.Buffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -11,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.tsunagu.journal.JournalEntry;
 import org.tsunagu.journal.JournalPosition;
+import org.tsunagu.telemetry.axis.ArrivalTime;
 import org.tsunagu.telemetry.axis.AxisTime;
 import org.tsunagu.telemetry.ward.BedId;
 
@@ -24,10 +25,10 @@ class RingsTest {
         rings.advance(partition, offset);
         rings.add(
                 bed,
-                new BedRing.Entry(
+                new JournalEntry(
                         new JournalPosition(partition, offset),
-                        new AxisTime(millis * 1_000),
-                        Buffer.buffer(new byte[bytes])));
+                        new ArrivalTime(millis * 1_000),
+                        new byte[bytes]));
     }
 
     private static List<Long> offsets(List<BedRing.Entry> entries) {
@@ -60,10 +61,7 @@ class RingsTest {
             small.advance(0, i);
             small.add(
                     new BedId("bed" + i % 5),
-                    new BedRing.Entry(
-                            new JournalPosition(0, i),
-                            new AxisTime(0),
-                            Buffer.buffer(new byte[50])));
+                    new JournalEntry(new JournalPosition(0, i), new ArrivalTime(0), new byte[50]));
             assertThat(small.bytes()).isLessThanOrEqualTo(1_000 + 50);
         }
     }
@@ -78,10 +76,8 @@ class RingsTest {
             random.nextBytes(item);
             rings.add(
                     A,
-                    new BedRing.Entry(
-                            new JournalPosition(0, i),
-                            new AxisTime(i * 500_000L),
-                            Buffer.buffer(item)));
+                    new JournalEntry(
+                            new JournalPosition(0, i), new ArrivalTime(i * 500_000L), item));
             newest.addLast(item);
             if (newest.size() > 61) {
                 newest.removeFirst();
