@@ -3,7 +3,7 @@ import { render } from 'preact';
 import { askDoor, door } from './door/me';
 import { hub, run } from './live/browser';
 import { App } from './shell/App';
-import { followAddress } from './shell/route';
+import { followAddress, isLink } from './shell/route';
 import { showTheme } from './shell/theme';
 import './shell/fonts.css';
 import './shell/tokens.css';
@@ -21,7 +21,10 @@ render(<App />, document.getElementById('app')!);
 const ASK_AGAIN_MILLIS = 10_000;
 
 void askDoor().then(() => {
-  if (door.value.state !== 'out') run();
+  if (door.value.state === 'out') return;
+  // Whoever opens a link again and is signed in already goes where it led.
+  if (isLink(location.pathname)) history.replaceState(null, '', '/');
+  run();
 });
 setInterval(() => {
   if (hub.link.value !== 'open' && door.value.state !== 'out') void askDoor();

@@ -19,6 +19,11 @@ export function bedPath(bed: string): string {
   return `/bed/${encodeURIComponent(bed)}`;
 }
 
+/** A sign-in link's own address: the server shows the page there only when the link was used up. */
+export function isLink(path: string): boolean {
+  return path.startsWith('/link/');
+}
+
 export const route = signal<Route>({ page: 'board' });
 
 export function go(path: string): void {

@@ -144,6 +144,8 @@ export const en: Words = {
   signInTitle: 'Please sign in',
   signInText:
     'This device is not signed in. Open the link that was printed at start, or make a new one with this command:',
+  linkSpentTitle: 'This link does not work any more',
+  linkSpentText: 'It was used before or is out of date. Make a new one with this command:',
   signInOnce: 'A link works once.',
   signInRoles: 'Roles besides intensivist: nurse, mentor.',
   tryAgain: 'Check again',

@@ -140,6 +140,8 @@ export const ja = {
   signInTitle: 'サインインが必要です',
   signInText:
     'この端末はまだサインインしていません。起動時に表示されたリンクを開くか、次のコマンドで新しいリンクを作ってください。',
+  linkSpentTitle: 'このリンクはもう使えません',
+  linkSpentText: '使用済みか、期限が切れています。次のコマンドで新しいリンクを作ってください。',
   signInOnce: 'リンクは一度だけ使えます。',
   signInRoles: '役割は intensivist のほか、nurse、mentor も選べます。',
   tryAgain: 'もう一度確かめる',

@@ -18,6 +18,7 @@ import org.tsunagu.center.live.Surroundings;
 import org.tsunagu.center.session.Sessions;
 import org.tsunagu.center.session.Tokens;
 import org.tsunagu.center.site.CenterMeters;
+import org.tsunagu.center.site.WebApp;
 import org.tsunagu.center.web.BlockingDesk;
 import org.tsunagu.center.web.Guard;
 import org.tsunagu.center.web.HttpDesk;
@@ -65,7 +66,13 @@ final class CenterVerticle extends VerticleBase {
         path = flow;
         var guard = new Guard(audit, config.policy(), parts.clock());
         var links =
-                new SignInRoutes(sessions, guard, blocking, this::baseUrl, config.tls() != null);
+                new SignInRoutes(
+                        sessions,
+                        guard,
+                        blocking,
+                        this::baseUrl,
+                        config.tls() != null,
+                        WebApp::shell);
         signIn = links;
         RouteTable routes = CenterRoutes.of(config, parts, flow, guard, sessions, links, blocking);
         table = routes;

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tsunagu.center.door.Action;
@@ -34,15 +35,11 @@ public final class SignInRoutes {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> ROLES =
             Arrays.stream(Role.values()).map(Role::wireName).toList();
+    /// Where the web app is not built in.
     private static final String USED =
             """
-            <!doctype html><html lang="ja"><meta charset="utf-8"><title>Tsunagu</title>
-            <h1>このリンクは使えません</h1>
-            <p>使用済みか、期限が切れています。新しいリンクを管理者に頼んでください:
-            <code>./tsunagu link ROLE</code></p>
-            <div lang="en"><h2>This link does not work</h2>
-            <p>It was used before or is out of date. Ask the operator for a new one:
-            <code>./tsunagu link ROLE</code></p></div></html>
+            このリンクは使えません。使用済みか、期限が切れています。新しいリンク: ./tsunagu link ROLE
+            This link does not work: it was used before or is out of date. A new one: ./tsunagu link ROLE
             """;
 
     private final Sessions sessions;
@@ -50,20 +47,25 @@ public final class SignInRoutes {
     private final BlockingDesk desk;
     private final Supplier<String> baseUrl;
     private final boolean secure;
+    private final Supplier<@Nullable Buffer> shell;
 
     /// @param baseUrl where browsers find this server, without a slash at the end
     /// @param secure whether the cookie may travel over TLS only
+    /// @param shell the web app's index, which says what to do next; null when it is not built in.
+    ///     May block
     public SignInRoutes(
             Sessions sessions,
             Guard guard,
             BlockingDesk desk,
             Supplier<String> baseUrl,
-            boolean secure) {
+            boolean secure,
+            Supplier<@Nullable Buffer> shell) {
         this.sessions = sessions;
         this.guard = guard;
         this.desk = desk;
         this.baseUrl = baseUrl;
         this.secure = secure;
+        this.shell = shell;
     }
 
     public List<Route> routes() {
@@ -134,13 +136,21 @@ public final class SignInRoutes {
                                 person == null || !decision.permitted()
                                         ? Future.succeededFuture(null)
                                         : desk.ask(() -> sessions.signIn(token)))
-                .map(this::signedIn);
+                .compose(
+                        signedIn ->
+                                signedIn == null
+                                        ? desk.ask(this::gone)
+                                        : Future.succeededFuture(signedIn(signedIn)));
     }
 
-    private Answer signedIn(Sessions.@Nullable SignedIn signedIn) {
-        if (signedIn == null) {
-            return Answer.text(410, "text/html; charset=utf-8", USED);
-        }
+    private Answer gone() {
+        Buffer page = shell.get();
+        return page == null
+                ? Answer.text(410, "text/plain; charset=utf-8", USED)
+                : new Answer.Whole(410, "text/html; charset=utf-8", page, Map.of());
+    }
+
+    private Answer signedIn(Sessions.SignedIn signedIn) {
         return Answer.empty(303)
                 .with("Location", "/")
                 .with("Set-Cookie", cookie(signedIn.cookie(), maxAgeSeconds()));

@@ -50,6 +50,11 @@ public final class WebApp {
         this.desk = desk;
     }
 
+    /// The index, null when the web app is not built into this server. Blocks.
+    public static @Nullable Buffer shell() {
+        return Resources.read(WebApp.class, "/web/" + INDEX);
+    }
+
     public List<Route> routes() {
         String why = "the static shell, the same for everybody, without data";
         return List.of(
