@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tsunagu.gateway.stream;
 
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -11,9 +10,11 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.ServerWebSocketHandshake;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,7 +35,12 @@ public final class StreamServer {
     /// Connections at a time; one more is answered with 503.
     public static final int MOST_CONNECTIONS = 5_000;
 
+    /// Acknowledgements wait so long for company. Nobody looks at them; at 100 connections one for
+    /// each turn of the event loop cost more system calls than the frames.
+    static final long ACKNOWLEDGE_WITHIN_MILLIS = 25;
+
     private static final Logger LOG = LoggerFactory.getLogger(StreamServer.class);
+
     /// Nothing either way for so long: no device, a session would have probed it.
     private static final int IDLE_SECONDS = 60;
 
@@ -45,6 +51,7 @@ public final class StreamServer {
     private final Door door;
     private final StreamHall hall;
     private final Set<StreamSession> sessions = new HashSet<>();
+    private final List<Runnable> waiting = new ArrayList<>();
     private @Nullable HttpServer server;
 
     public StreamServer(
@@ -154,8 +161,7 @@ public final class StreamServer {
             return;
         }
         var session =
-                new StreamSession(
-                        hall, new SocketWire(socket, vertx.getOrCreateContext(), address), grant);
+                new StreamSession(hall, new SocketWire(socket, this::together, address), grant);
         sessions.add(session);
         socket.binaryMessageHandler(session::onMessage);
         socket.textMessageHandler(_ -> session.onText());
@@ -165,6 +171,19 @@ public final class StreamServer {
                     sessions.remove(session);
                     session.onEnd();
                 });
+    }
+
+    private void together(Runnable action) {
+        waiting.add(action);
+        if (waiting.size() == 1) {
+            vertx.setTimer(ACKNOWLEDGE_WITHIN_MILLIS, _ -> runWaiting());
+        }
+    }
+
+    private void runWaiting() {
+        List<Runnable> due = List.copyOf(waiting);
+        waiting.clear();
+        due.forEach(Runnable::run);
     }
 
     private static boolean offers(String offered) {
@@ -187,7 +206,8 @@ public final class StreamServer {
         write.onFailure(gone -> LOG.debug("the device is gone already", gone));
     }
 
-    private record SocketWire(ServerWebSocket socket, Context context, String remoteAddress)
+    private record SocketWire(
+            ServerWebSocket socket, Consumer<Runnable> together, String remoteAddress)
             implements Wire {
         @Override
         public void send(Buffer message) {
@@ -215,7 +235,7 @@ public final class StreamServer {
 
         @Override
         public void soon(Runnable action) {
-            context.runOnContext(_ -> action.run());
+            together.accept(action);
         }
     }
 }

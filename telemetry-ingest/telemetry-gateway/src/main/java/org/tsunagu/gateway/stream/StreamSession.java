@@ -253,7 +253,7 @@ final class StreamSession {
                 });
     }
 
-    /// Acknowledges once for everything that becomes durable in one turn of the event loop.
+    /// Acknowledges once for everything that becomes durable within a moment.
     private void settled(long sequence) {
         acknowledgements.settled(sequence);
         if (!flushing && !over) {

@@ -13,7 +13,7 @@ interface Wire {
 
     void resume();
 
-    /// Runs something soon on the connection's event loop, after what is at hand.
+    /// Runs something soon on the connection's event loop, together with the same of others.
     void soon(Runnable action);
 
     String remoteAddress();
