@@ -50,7 +50,9 @@ final class LoadConnection {
                 .onSuccess(
                         welcomed -> {
                             startMicros = DeviceClock.nowMicros();
-                            timer = vertx.setPeriodic(TICK_MILLIS, tick -> send());
+                            // all connections of an event loop tick together: one waking, not fifty
+                            long next = TICK_MILLIS - System.currentTimeMillis() % TICK_MILLIS;
+                            timer = vertx.setPeriodic(next, TICK_MILLIS, tick -> send());
                         });
     }
 
