@@ -35,6 +35,13 @@ public final class WardState {
 
     public static final int MOST_REPORTS = 20_000;
 
+    /// Movements after which stays that ended long ago are forgotten, so that there is always
+    /// room for a new one; the store keeps them all.
+    static final int MANY_MOVEMENTS = Occupancy.MOST_MOVEMENTS / 2;
+
+    static final long STAYS_KEPT_MICROS = 7 * 86_400_000_000L;
+    private static final long FORGET_EVERY_MICROS = 3_600_000_000L;
+
     private static final AxisTime EVER = new AxisTime(Long.MIN_VALUE);
 
     private record AnomalyKey(String kind, SourceId source) {}
@@ -49,6 +56,7 @@ public final class WardState {
     private final Map<SourceId, SourceReport> sources = new LinkedHashMap<>();
     private final Map<AnomalyKey, AnomalyReport> anomalies = new LinkedHashMap<>();
     private long notTaken;
+    private AxisTime forgotAt = EVER;
 
     public WardState(WardNames names) {
         this.names = names;
@@ -113,6 +121,7 @@ public final class WardState {
 
     /// Beds whose state changed by time alone since it was last asked.
     public Set<BedId> tick(AxisTime now) {
+        forgetOldStays(now);
         Set<BedId> changed = new LinkedHashSet<>();
         for (BedState bed : bedsInOrder()) {
             Stay present = occupancy.at(bed.bed(), now);
@@ -158,6 +167,14 @@ public final class WardState {
     /// Beds and reports that were not taken because of the bounds.
     public long notTaken() {
         return notTaken;
+    }
+
+    private void forgetOldStays(AxisTime now) {
+        if (occupancy.size() > MANY_MOVEMENTS
+                && (forgotAt.equals(EVER) || now.microsSince(forgotAt) >= FORGET_EVERY_MICROS)) {
+            occupancy.forgetEndedBefore(now.plusMicros(-STAYS_KEPT_MICROS));
+            forgotAt = now;
+        }
     }
 
     private Change apply(BedFrame frame) {

@@ -304,4 +304,19 @@ class WardStateTest {
     private static LinkReport lost(int bed) {
         return new LinkReport(new SourceId("s"), new BedId("bed-" + bed), true, new ArrivalTime(T));
     }
+
+    @Test
+    void thereIsRoomForANewPatientHoweverManyCameBefore() {
+        long old = T - 2 * WardState.STAYS_KEPT_MICROS;
+        for (int hour = 0; hour < 3; hour++) {
+            for (int i = 0; i <= WardState.MANY_MOVEMENTS / 2; i++) {
+                String id = hour + "-" + i;
+                apply(Frames.admit("b" + i % 997, "V" + id, "P" + id, old + i * 1_000L));
+                apply(Frames.discharge("b" + i % 997, "V" + id, "P" + id, old + i * 1_000L + 500));
+            }
+            ward.tick(new AxisTime(T + hour * 3_600_000_000L));
+        }
+        apply(Frames.admit("b1", "V", "P", T - 1_000));
+        assertThat(bed("b1").status()).isEqualTo(BedStatus.OCCUPIED);
+    }
 }

@@ -86,6 +86,11 @@ public final class Occupancy {
                 .toList();
     }
 
+    /// Movements remembered, at most [#MOST_MOVEMENTS].
+    public int size() {
+        return known.size();
+    }
+
     /// Forgets every encounter whose last stay ended before `time`, with its movements; the store
     /// keeps them.
     public void forgetEndedBefore(AxisTime time) {
