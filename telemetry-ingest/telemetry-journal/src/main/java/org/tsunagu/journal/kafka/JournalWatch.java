@@ -156,7 +156,11 @@ final class JournalWatch implements AutoCloseable {
             return;
         }
         switch (next) {
-            case Accepting _ -> LOG.info("The journal takes input again");
+            case Accepting _ ->
+                    LOG.info(
+                            before instanceof Refusing
+                                    ? "The journal takes input again"
+                                    : "The journal is no longer slow");
             case Slow slow -> LOG.warn("The journal is slow: {} ms", slow.oldestMillis());
             case Refusing no -> LOG.error("The journal refuses input: {}", no.reason());
         }
