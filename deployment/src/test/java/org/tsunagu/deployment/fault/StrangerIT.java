@@ -173,8 +173,15 @@ class StrangerIT {
             assertThat(hand.ask("MSH|^~\\&|X|W|||20261120||SIU^S12|N1|P|2.6\r")).isEqualTo("AR");
         }
         deviceWithoutToken();
-        assertThat(api.get("/api/v1/anomalies").findValuesAsText("kind"))
-                .contains("mllp-message-too-large", "hl7-type-not-served");
+        // told through the journal, at most once a second
+        Await.until(
+                () -> "the anomalies: " + api.get("/api/v1/anomalies"),
+                Await.LONG,
+                () ->
+                        api.get("/api/v1/anomalies")
+                                .findValuesAsText("kind")
+                                .containsAll(
+                                        List.of("mllp-message-too-large", "hl7-type-not-served")));
         worksStill("R9", 77);
     }
 
