@@ -30,10 +30,15 @@ export async function door(stage, check) {
     const second = open(await stage.page(null, { signedIn: false }));
     const answer = await second.goto(link);
     must(answer.status() === 410, `second use answered ${answer.status()}`);
-    const text = await second.innerText('body');
-    must(text.includes('このリンクは使えません'), text);
+    await until(second, 'what to do', () => document.querySelector('.notice'));
+    const text = await second.innerText('.notice');
+    must(text.includes('This link does not work any more'), text);
     must(text.includes('./tsunagu link'), 'it does not say what to do');
     must((await second.context().cookies()).length === 0, 'a used link left a cookie');
     await stage.picture(second, 'used link');
+
+    await page.goto(link);
+    await until(page, 'the board again', () => document.querySelector('.tile'));
+    must(new URL(page.url()).pathname === '/', `signed in, but sent nowhere: ${page.url()}`);
   });
 }

@@ -66,6 +66,6 @@ export function run(): void {
     if (event.persisted) hub.woke();
   });
   // A silent second must grey the page even where animation frames are throttled.
-  setInterval(() => hub.renderFrame(), 1_000);
+  setInterval(() => hub.tick(), 1_000);
   hub.start();
 }

@@ -96,9 +96,17 @@ export class LiveHub {
     this.judge();
   }
 
-  /** First thing in each animation frame, before anything is drawn. */
+  /**
+   * First thing in each animation frame, before anything is drawn. The first frame after a stall is
+   * grey, whatever messages came in before it.
+   */
   renderFrame(): void {
     this.liveness.rendered(this.performanceNow());
+    this.tick();
+  }
+
+  /** What time alone changes; also called where no frames are drawn. */
+  tick(): void {
     this.judge();
     const now = this.now();
     const second = now === null ? null : Math.floor(now / 1e6) * 1e6;
