@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tsunagu.severity.feature;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// The names of the feature vector's places, in order: for each series the same block, then what
+/// belongs to the whole encounter. A trained model stores these names and refuses another layout.
+public final class FeatureLayout {
+    private static final List<String> BLOCK =
+            List.of(
+                    "first",
+                    "last",
+                    "min",
+                    "max",
+                    "mean",
+                    "sd",
+                    "slope",
+                    "change",
+                    "count",
+                    "age_h",
+                    "since_first_h",
+                    "mean_6h",
+                    "min_6h",
+                    "max_6h",
+                    "mean_12h",
+                    "mean_24h",
+                    "min_24h",
+                    "max_24h",
+                    "artefacts");
+
+    private static final List<String> WHOLE =
+            List.of(
+                    "hour",
+                    "age",
+                    "male",
+                    "height",
+                    "bmi",
+                    "unit",
+                    "values",
+                    "variables",
+                    "urine_sum",
+                    "urine_6h",
+                    "urine_12h",
+                    "urine_24h",
+                    "urine_ml_kg_h",
+                    "gcs_drop",
+                    "gcs_low_24h",
+                    "ventilated_share",
+                    "lab_rounds");
+
+    /// Places of one series.
+    static final int PER_SERIES = BLOCK.size();
+
+    static final int WHOLE_AT = PER_SERIES * Series.TOTAL;
+
+    /// Length of the vector.
+    public static final int LENGTH = WHOLE_AT + WHOLE.size();
+
+    private static final List<String> NAMES = names();
+
+    private FeatureLayout() {}
+
+    /// Unique, without spaces; `Lactate.max`, `best_mean.min_6h`, `urine_24h`.
+    public static List<String> featureNames() {
+        return NAMES;
+    }
+
+    private static List<String> names() {
+        List<String> names = new ArrayList<>(LENGTH);
+        for (int series = 0; series < Series.TOTAL; series++) {
+            for (String place : BLOCK) {
+                names.add(Series.nameOf(series) + "." + place);
+            }
+        }
+        names.addAll(WHOLE);
+        return List.copyOf(names);
+    }
+}

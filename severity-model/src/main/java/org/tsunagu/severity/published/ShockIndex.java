@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tsunagu.severity.published;
+
+import java.util.OptionalDouble;
+
+/// Heart rate by systolic pressure. Allgöwer M, Burri C. Schockindex. Dtsch Med Wochenschr
+/// 1967;92:1947-1950: about 0.5 in health, 1 in threatening, 1.5 in manifest shock.
+public final class ShockIndex {
+    /// Threatening shock.
+    public static final double THREATENING = 1.0;
+
+    private ShockIndex() {}
+
+    /// Absent unless both are known and the pressure is above 0.
+    public static OptionalDouble of(Findings findings) {
+        double pulse = findings.of(Item.PULSE).map(Measured::value).orElse(-1.0);
+        double systolic = findings.of(Item.SYSTOLIC).map(Measured::value).orElse(-1.0);
+        return pulse >= 0 && systolic > 0
+                ? OptionalDouble.of(pulse / systolic)
+                : OptionalDouble.empty();
+    }
+}
