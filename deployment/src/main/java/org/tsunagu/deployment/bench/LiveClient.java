@@ -43,7 +43,6 @@ final class LiveClient {
     private long items;
     private long dropped;
     private long missing;
-    private long bytes;
 
     /// Connects, says hello and subscribes.
     ///
@@ -120,10 +119,6 @@ final class LiveClient {
         return missing;
     }
 
-    long bytes() {
-        return bytes;
-    }
-
     private void take(Buffer message) {
         byte[] raw = message.getBytes();
         try (CBORParser in = CBOR.createParser(raw)) {
@@ -139,9 +134,6 @@ final class LiveClient {
                         // heartbeats and answers are decoded and not counted
                     }
                 }
-            }
-            if (measuring) {
-                bytes += raw.length;
             }
         } catch (IOException undecodable) {
             throw new UncheckedIOException("the server sent what cannot be decoded", undecodable);

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -34,11 +35,11 @@ final class SendLine implements AutoCloseable {
         this.producer = producer;
     }
 
+    /// @param home brings the answer to where the caller is
     private record Outgoing(
             ProducerRecord<String, byte[]> record,
             Promise<RecordMetadata> promise,
-            @Nullable Context context,
-            @Nullable Answers home) {}
+            Consumer<Answer> home) {}
 
     private record Answer(
             Promise<RecordMetadata> promise,
@@ -55,10 +56,22 @@ final class SendLine implements AutoCloseable {
 
     /// Answers on their way to one event loop.
     private static final class Answers {
+        private final Context context;
         private final Queue<Answer> ready = new ConcurrentLinkedQueue<>();
         private final AtomicBoolean called = new AtomicBoolean();
 
-        void give() {
+        Answers(Context context) {
+            this.context = context;
+        }
+
+        void bring(Answer answer) {
+            ready.add(answer);
+            if (!called.getAndSet(true)) {
+                context.runOnContext(_ -> giveReady());
+            }
+        }
+
+        private void giveReady() {
             called.set(false);
             for (Answer answer = ready.poll(); answer != null; answer = ready.poll()) {
                 answer.give();
@@ -72,16 +85,35 @@ final class SendLine implements AutoCloseable {
     /// @throws RejectedExecutionException once closed
     Future<RecordMetadata> send(ProducerRecord<String, byte[]> record) {
         Promise<RecordMetadata> promise = Promise.promise();
-        Context context = Vertx.currentContext();
-        Answers home =
-                context == null || !context.isEventLoopContext()
-                        ? null
-                        : answers.computeIfAbsent(Thread.currentThread(), _ -> new Answers());
-        waiting.add(new Outgoing(record, promise, context, home));
+        var outgoing = new Outgoing(record, promise, home(Vertx.currentContext()));
+        waiting.add(outgoing);
         if (!awake.getAndSet(true)) {
-            thread.execute(this::sendWaiting);
+            try {
+                thread.execute(this::sendWaiting);
+            } catch (RejectedExecutionException closed) {
+                waiting.remove(outgoing);
+                refuseWaiting(closed);
+                throw closed;
+            }
         }
         return promise.future();
+    }
+
+    /// Nobody will send it any more: whoever waits is told.
+    private void refuseWaiting(RejectedExecutionException closed) {
+        awake.set(false);
+        for (Outgoing next = waiting.poll(); next != null; next = waiting.poll()) {
+            answer(next, null, closed);
+        }
+    }
+
+    private Consumer<Answer> home(@Nullable Context context) {
+        if (context == null) {
+            return Answer::give;
+        }
+        return context.isEventLoopContext()
+                ? answers.computeIfAbsent(Thread.currentThread(), _ -> new Answers(context))::bring
+                : answer -> context.runOnContext(_ -> answer.give());
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of every end
@@ -92,30 +124,16 @@ final class SendLine implements AutoCloseable {
             try {
                 producer.send(
                         outgoing.record(),
-                        (metadata, failure) -> answered(outgoing, metadata, failure));
+                        (metadata, failure) -> answer(outgoing, metadata, failure));
             } catch (RuntimeException refused) {
-                answered(outgoing, null, refused);
+                answer(outgoing, null, refused);
             }
         }
     }
 
-    private static void answered(
+    private static void answer(
             Outgoing outgoing, @Nullable RecordMetadata metadata, @Nullable Throwable failure) {
-        var answer = new Answer(outgoing.promise(), metadata, failure);
-        Answers home = outgoing.home();
-        Context context = outgoing.context();
-        if (home == null || context == null) {
-            if (context == null) {
-                answer.give();
-            } else {
-                context.runOnContext(_ -> answer.give());
-            }
-            return;
-        }
-        home.ready.add(answer);
-        if (!home.called.getAndSet(true)) {
-            context.runOnContext(_ -> home.give());
-        }
+        outgoing.home().accept(new Answer(outgoing.promise(), metadata, failure));
     }
 
     /// Takes no more. What waits is sent first, as long as Kafka takes it.
