@@ -7,8 +7,12 @@ import static org.tsunagu.severity.published.Ladder.upTo;
 import java.util.List;
 
 /// Subbe CP, Kruger M, Rutherford P, Gemmel L. Validation of a modified Early Warning Score in
-/// medical admissions. QJM 2001;94:521-526, table 1.
-@SuppressWarnings("EnumOrdinal") // Consciousness is carried as its ordinal, see Item.
+/// medical admissions. QJM 2001;94:521-526, table 1: the variant with temperature and without
+/// urine, oxygen saturation or relative blood pressure, which later hospitals added. The paper's
+/// table leaves its ends open ("<70" beside "71-80", "111-129" beside ">130"): a systolic pressure
+/// of 70 or 200, a heart rate of 40 or 130 and a temperature of 38.5 count with the worse band, as
+/// in Postgrad Med J's table and most that came after; a respiratory rate of 30 too. Five and more
+/// went with death and admission to intensive care.
 public final class Mews {
     private static final Ladder SYSTOLIC =
             Ladder.of(1, upTo(70, 3), upTo(80, 2), upTo(100, 1), upTo(199, 0), above(2));
@@ -39,22 +43,6 @@ public final class Mews {
                         PULSE.judge("Heart rate", Item.PULSE, findings),
                         RESPIRATION.judge("Respiratory rate", Item.RESPIRATION, findings),
                         TEMPERATURE.judge("Temperature", Item.TEMPERATURE, findings),
-                        consciousness(findings)));
-    }
-
-    private static Part consciousness(Findings findings) {
-        String name = "AVPU";
-        if (findings.of(Item.CONSCIOUSNESS).isPresent()) {
-            return AVPU.judge(name, Item.CONSCIOUSNESS, findings);
-        }
-        return findings.of(Item.GCS)
-                .map(
-                        gcs ->
-                                Part.of(
-                                        name,
-                                        AVPU.points(Consciousness.ofGcs(gcs.value()).ordinal()),
-                                        Item.GCS,
-                                        gcs))
-                .orElseGet(() -> Part.missing(name));
+                        Consciousness.judge("AVPU", AVPU, findings)));
     }
 }

@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /// Royal College of Physicians. National Early Warning Score (NEWS) 2: Standardising the assessment
-/// of acute-illness severity in the NHS. London: RCP, 2017 (chart 1, chart 4).
+/// of acute-illness severity in the NHS. London: RCP, 2017 (chart 1; chart 4 for the answer to it).
+/// For people of 16 years and more, not in pregnancy.
 public final class News2 {
     private static final Ladder RESPIRATION =
             Ladder.of(1, upTo(8, 3), upTo(11, 1), upTo(20, 0), upTo(24, 2), above(3));
@@ -62,12 +63,15 @@ public final class News2 {
                         OXYGEN.judge("Air or oxygen", Item.SUPPLEMENTAL_OXYGEN, findings),
                         SYSTOLIC.judge("Systolic blood pressure", Item.SYSTOLIC, findings),
                         PULSE.judge("Pulse", Item.PULSE, findings),
-                        consciousness(findings),
+                        Consciousness.judge("Consciousness", CONSCIOUSNESS, findings),
                         TEMPERATURE.judge("Temperature", Item.TEMPERATURE, findings)));
     }
 
-    /// When a clinician must review at the latest (chart 4): 7 and more within 30 minutes, 5 and
-    /// more or a single 3 within an hour; else nothing is due by this score.
+    /// When a clinician is to review at the latest: 7 and more within 30 minutes, 5 and more or a
+    /// single 3 within an hour; else nothing is due by this score. Chart 4 itself says "emergency"
+    /// and "urgent" assessment with continuous and hourly observation; the minutes are those that
+    /// hospitals work with (Royal College journals, table 1 at
+    /// rcpjournals.org/highwire/markup/14242).
     public static Optional<Duration> reviewWithin(Total total) {
         if (total.points() >= 7) {
             return Optional.of(Duration.ofMinutes(30));
@@ -102,15 +106,5 @@ public final class News2 {
                         saturation.get(),
                         Item.SUPPLEMENTAL_OXYGEN,
                         oxygen.get()));
-    }
-
-    private static Part consciousness(Findings findings) {
-        String name = "Consciousness";
-        if (findings.of(Item.CONSCIOUSNESS).isPresent()) {
-            return CONSCIOUSNESS.judge(name, Item.CONSCIOUSNESS, findings);
-        }
-        return findings.of(Item.GCS)
-                .map(gcs -> Part.of(name, gcs.value() >= 15 ? 0 : 3, Item.GCS, gcs))
-                .orElseGet(() -> Part.missing(name));
     }
 }

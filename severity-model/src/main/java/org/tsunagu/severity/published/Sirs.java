@@ -2,20 +2,22 @@
 package org.tsunagu.severity.published;
 
 import static org.tsunagu.severity.published.Ladder.above;
+import static org.tsunagu.severity.published.Ladder.below;
 import static org.tsunagu.severity.published.Ladder.upTo;
 
 import java.util.List;
 
 /// Bone RC, Balk RA, Cerra FB, et al. Definitions for sepsis and organ failure and guidelines for
 /// the use of innovative therapies in sepsis. Chest 1992;101:1644-1655. Two or more points:
-/// positive. Immature forms are not asked for.
+/// positive. More than 10 % immature forms also make the point of the white cells; no feed carries
+/// them, so they are not asked for.
 public final class Sirs {
     private static final Ladder TEMPERATURE =
-            Ladder.of(0.1, upTo(35.9, 1), upTo(38.0, 0), above(1));
+            Ladder.of(0.01, below(36, 1), upTo(38.0, 0), above(1));
     private static final Ladder PULSE = Ladder.of(1, upTo(90, 0), above(1));
     private static final Ladder RESPIRATION = Ladder.of(1, upTo(20, 0), above(1));
-    private static final Ladder PACO2 = Ladder.of(1, upTo(31, 1), above(0));
-    private static final Ladder WHITE_CELLS = Ladder.of(0.1, upTo(3.9, 1), upTo(12.0, 0), above(1));
+    private static final Ladder PACO2 = Ladder.of(1, below(32, 1), above(0));
+    private static final Ladder WHITE_CELLS = Ladder.of(0.01, below(4, 1), upTo(12.0, 0), above(1));
 
     private Sirs() {}
 

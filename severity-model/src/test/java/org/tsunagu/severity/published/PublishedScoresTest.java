@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.tsunagu.severity.published.Patient.with;
 
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -166,7 +167,9 @@ class PublishedScoresTest {
         "SYSTOLIC,100,1",
         "SYSTOLIC,101,0",
         "GCS,14,1",
-        "GCS,15,0"
+        "GCS,15,0",
+        "CONSCIOUSNESS,0,0",
+        "CONSCIOUSNESS,1,1"
     })
     void qsofaIsTheBoxOf2016(Item item, double value, int points) {
         assertThat(Qsofa.score(with(item, value)).points()).isEqualTo(points);
@@ -175,8 +178,10 @@ class PublishedScoresTest {
     @ParameterizedTest
     @CsvSource({
         "TEMPERATURE,35.9,1",
+        "TEMPERATURE,35.97,1",
         "TEMPERATURE,36.0,0",
         "TEMPERATURE,38.0,0",
+        "TEMPERATURE,38.04,1",
         "TEMPERATURE,38.1,1",
         "PULSE,90,0",
         "PULSE,91,1",
@@ -185,6 +190,7 @@ class PublishedScoresTest {
         "PACO2,31,1",
         "PACO2,32,0",
         "WHITE_CELLS,3.9,1",
+        "WHITE_CELLS,3.96,1",
         "WHITE_CELLS,4.0,0",
         "WHITE_CELLS,12.0,0",
         "WHITE_CELLS,12.1,1"
@@ -202,9 +208,12 @@ class PublishedScoresTest {
     @ParameterizedTest
     @CsvSource({
         "PLATELETS,150,0",
-        "PLATELETS,149,1",
+        "PLATELETS,149.6,1",
+        "PLATELETS,100,1",
         "PLATELETS,99,2",
+        "PLATELETS,50,2",
         "PLATELETS,49,3",
+        "PLATELETS,20,3",
         "PLATELETS,19,4",
         "BILIRUBIN,1.1,0",
         "BILIRUBIN,1.2,1",
@@ -216,10 +225,14 @@ class PublishedScoresTest {
         "BILIRUBIN,12.0,4",
         "MEAN_PRESSURE,70,0",
         "MEAN_PRESSURE,69,1",
+        "DOPAMINE,0,0",
         "DOPAMINE,5,2",
         "DOPAMINE,5.1,3",
+        "DOPAMINE,15,3",
         "DOPAMINE,15.1,4",
+        "DOBUTAMINE,0,0",
         "DOBUTAMINE,1,2",
+        "ADRENALINE,0,0",
         "ADRENALINE,0.1,3",
         "ADRENALINE,0.11,4",
         "NORADRENALINE,0.1,3",
@@ -242,9 +255,11 @@ class PublishedScoresTest {
         "CREATININE,5.0,4",
         "URINE_OF_DAY,500,0",
         "URINE_OF_DAY,499,3",
+        "URINE_OF_DAY,200,3",
         "URINE_OF_DAY,199,4",
         "OXYGENATION,400,0",
-        "OXYGENATION,399,1",
+        "OXYGENATION,399.6,1",
+        "OXYGENATION,300,1",
         "OXYGENATION,299,2",
         "OXYGENATION,199,2",
         "OXYGENATION,99,2"
@@ -253,12 +268,42 @@ class PublishedScoresTest {
         assertThat(Sofa.score(with(item, value)).points()).isEqualTo(points);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "400,1,0",
+        "399,1,1",
+        "300,1,1",
+        "299,1,2",
+        "200,1,2",
+        "199.6,1,3",
+        "100,1,3",
+        "99.6,1,4",
+        "199,0,2",
+        "99,0,2"
+    })
+    void sofaCountsBadOxygenationThreeOrFourOnlyUnderSupport(
+            double ratio, int supported, int points) {
+        assertThat(Sofa.score(with(Item.OXYGENATION, ratio, Item.VENTILATED, supported)).points())
+                .isEqualTo(points);
+    }
+
     @Test
-    void sofaCountsBadOxygenationThreeOrFourOnlyUnderSupport() {
-        assertThat(Sofa.score(with(Item.OXYGENATION, 199, Item.VENTILATED, 1)).points())
-                .isEqualTo(3);
-        assertThat(Sofa.score(with(Item.OXYGENATION, 99, Item.VENTILATED, 1)).points())
-                .isEqualTo(4);
+    void whatWasSeenOfConsciousnessGivesWayToANewerComaScaleOnly() {
+        Measured alertLongAgo = new Measured(0, 90, "nurse");
+        Measured drowsyNow = new Measured(12, 5, "nurse");
+        Findings newerScale =
+                new Findings(Map.of(Item.CONSCIOUSNESS, alertLongAgo, Item.GCS, drowsyNow));
+        assertThat(News2.score(newerScale, SaturationScale.SCALE_1).points()).isEqualTo(3);
+        assertThat(Mews.score(newerScale).points()).isEqualTo(1);
+        assertThat(Qsofa.score(newerScale).points()).isEqualTo(1);
+        Findings asOld =
+                new Findings(
+                        Map.of(
+                                Item.CONSCIOUSNESS,
+                                new Measured(0, 5, "nurse"),
+                                Item.GCS,
+                                drowsyNow));
+        assertThat(News2.score(asOld, SaturationScale.SCALE_1).points()).isZero();
     }
 
     @Test
