@@ -28,6 +28,8 @@ import org.tsunagu.telemetry.record.BedFrame;
 import org.tsunagu.telemetry.record.BedMovement;
 import org.tsunagu.telemetry.record.JournalRecord;
 import org.tsunagu.telemetry.record.LinkReport;
+import org.tsunagu.telemetry.record.ResultReport;
+import org.tsunagu.telemetry.record.SeverityReport;
 import org.tsunagu.telemetry.record.SourceReport;
 import org.tsunagu.telemetry.ward.BedId;
 import org.tsunagu.telemetry.wire.JournalCodec;
@@ -226,13 +228,19 @@ public final class LiveHub {
         flush();
     }
 
-    /// Movements carry a name and go to nobody: names are joined at the door only.
+    /// Movements carry a name and go to nobody: names are joined at the door only. Results and
+    /// severity go to nobody either: no door decides about them yet.
     private void forward(JournalEntry entry, JournalRecord record) {
         BedId bed =
                 switch (record) {
                     case BedFrame frame -> frame.bed();
                     case LinkReport report -> report.bed();
-                    case BedMovement _, SourceReport _, AnomalyReport _ -> null;
+                    case BedMovement _,
+                            SourceReport _,
+                            AnomalyReport _,
+                            ResultReport _,
+                            SeverityReport _ ->
+                            null;
                 };
         if (bed == null) {
             return;

@@ -19,6 +19,8 @@ import org.tsunagu.telemetry.record.BedFrame;
 import org.tsunagu.telemetry.record.BedMovement;
 import org.tsunagu.telemetry.record.JournalRecord;
 import org.tsunagu.telemetry.record.LinkReport;
+import org.tsunagu.telemetry.record.ResultReport;
+import org.tsunagu.telemetry.record.SeverityReport;
 import org.tsunagu.telemetry.record.SourceId;
 import org.tsunagu.telemetry.record.SourceReport;
 import org.tsunagu.telemetry.ward.BedId;
@@ -100,6 +102,7 @@ public final class WardState {
                 keep(anomalies, new AnomalyKey(report.kind(), report.source()), report);
                 yield Change.ELSEWHERE;
             }
+            case ResultReport _, SeverityReport _ -> Change.ELSEWHERE;
         };
     }
 

@@ -17,15 +17,20 @@ import org.tsunagu.center.fake.Frames;
 import org.tsunagu.center.fake.HubServer;
 import org.tsunagu.center.fake.LiveProbe;
 import org.tsunagu.telemetry.axis.ArrivalTime;
+import org.tsunagu.telemetry.axis.AxisTime;
 import org.tsunagu.telemetry.axis.ClockStamp;
 import org.tsunagu.telemetry.record.AnomalyReport;
 import org.tsunagu.telemetry.record.BedFrame;
 import org.tsunagu.telemetry.record.BedMovement;
+import org.tsunagu.telemetry.record.EventId;
 import org.tsunagu.telemetry.record.JournalRecord;
 import org.tsunagu.telemetry.record.LinkReport;
+import org.tsunagu.telemetry.record.ResultReport;
+import org.tsunagu.telemetry.record.SeverityReport;
 import org.tsunagu.telemetry.record.SourceKind;
 import org.tsunagu.telemetry.record.SourceReport;
 import org.tsunagu.telemetry.ward.BedId;
+import org.tsunagu.telemetry.ward.EncounterId;
 
 /// Each kind of message a page can send and each kind of record the journal can hold is named here
 /// with what the door says to it. A new kind fails this test until somebody has decided.
@@ -97,7 +102,40 @@ class LiveDoorTest {
                                 new ArrivalTime(now),
                                 new ArrivalTime(now),
                                 "x"),
-                        null));
+                        null),
+                ResultReport.class,
+                new Kept(results(now), null),
+                SeverityReport.class,
+                new Kept(severity(now), null));
+    }
+
+    private static ResultReport results(long now) {
+        return new ResultReport(
+                new EventId.Message(Frames.source(BED), "L1", "20260921", "00"),
+                SourceKind.LABORATORY,
+                new BedId(BED),
+                new EncounterId("V1"),
+                null,
+                null,
+                new ArrivalTime(now),
+                new ClockStamp(0, 1),
+                List.of());
+    }
+
+    private static SeverityReport severity(long now) {
+        return new SeverityReport(
+                new EncounterId("V1"),
+                new BedId(BED),
+                new AxisTime(now),
+                60,
+                new ArrivalTime(now),
+                "net-1",
+                null,
+                "no-values",
+                0,
+                List.of(),
+                List.of(),
+                false);
     }
 
     /// Permits one action and writes down what it was asked.

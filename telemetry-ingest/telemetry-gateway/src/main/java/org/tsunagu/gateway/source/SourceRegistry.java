@@ -10,8 +10,12 @@ import org.tsunagu.telemetry.anomaly.Anomaly;
 import org.tsunagu.telemetry.anomaly.AnomalyLog;
 import org.tsunagu.telemetry.axis.ArrivalTime;
 import org.tsunagu.telemetry.record.AnomalyReport;
+import org.tsunagu.telemetry.record.BedFrame;
+import org.tsunagu.telemetry.record.BedMovement;
 import org.tsunagu.telemetry.record.JournalRecord;
 import org.tsunagu.telemetry.record.LinkReport;
+import org.tsunagu.telemetry.record.ResultReport;
+import org.tsunagu.telemetry.record.SeverityReport;
 import org.tsunagu.telemetry.record.SourceId;
 import org.tsunagu.telemetry.record.SourceKind;
 import org.tsunagu.telemetry.record.SourceReport;
@@ -117,8 +121,7 @@ public final class SourceRegistry {
                 }
             }
             case AnomalyReport _ -> tellAllAnomalies = true;
-            case org.tsunagu.telemetry.record.BedFrame _,
-                    org.tsunagu.telemetry.record.BedMovement _ -> {}
+            case BedFrame _, BedMovement _, ResultReport _, SeverityReport _ -> {}
         }
     }
 

@@ -10,6 +10,8 @@ import org.tsunagu.telemetry.record.BedFrame;
 import org.tsunagu.telemetry.record.BedMovement;
 import org.tsunagu.telemetry.record.JournalRecord;
 import org.tsunagu.telemetry.record.LinkReport;
+import org.tsunagu.telemetry.record.ResultReport;
+import org.tsunagu.telemetry.record.SeverityReport;
 import org.tsunagu.telemetry.record.SourceReport;
 
 /// The timestamp a record gets in Kafka: when it arrived.
@@ -57,6 +59,8 @@ final class RecordTime {
             case SourceReport report -> report.lastSeen();
             case AnomalyReport report -> report.last();
             case LinkReport report -> report.since();
+            case ResultReport report -> report.arrivedAt();
+            case SeverityReport report -> report.madeAt();
         };
     }
 }

@@ -14,6 +14,8 @@ import org.tsunagu.telemetry.ward.Patient;
 ///
 /// @param bed where the person lies after an admission or transfer; the bed left on a discharge
 /// @param from the bed left on a transfer, when the message names it
+/// @param unit the point of care as the message says it (PV1-3.1), null when it says nothing
+/// @param service the hospital service (PV1-10), null when the message says nothing
 /// @param effectiveAt when it happened
 public record BedMovement(
         EventId id,
@@ -22,9 +24,24 @@ public record BedMovement(
         Patient patient,
         BedId bed,
         @Nullable BedId from,
+        @Nullable String unit,
+        @Nullable String service,
         AxisTime effectiveAt,
         ArrivalTime arrivedAt)
         implements JournalRecord {
+    /// A movement of which neither unit nor service is known.
+    public BedMovement(
+            EventId id,
+            Kind kind,
+            EncounterId encounter,
+            Patient patient,
+            BedId bed,
+            @Nullable BedId from,
+            AxisTime effectiveAt,
+            ArrivalTime arrivedAt) {
+        this(id, kind, encounter, patient, bed, from, null, null, effectiveAt, arrivedAt);
+    }
+
     /// What happened.
     public enum Kind {
         /// A01.

@@ -46,7 +46,7 @@ public final class Freshness {
             case CONTINUOUS ->
                     switch (kind) {
                         case DEVICE_STREAM -> STREAM_MICROS;
-                        case PCD_01, ADT ->
+                        case PCD_01, ADT, LABORATORY, ENTRY ->
                                 Math.clamp(
                                         2 * interval, LEAST_INTERVAL_MICROS, MOST_INTERVAL_MICROS);
                     };

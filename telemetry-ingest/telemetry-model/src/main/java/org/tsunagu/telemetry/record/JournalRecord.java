@@ -4,7 +4,14 @@ package org.tsunagu.telemetry.record;
 /// Everything the journal holds. A reader switches over it without a default, so a new kind is
 /// decided everywhere.
 public sealed interface JournalRecord
-        permits BedFrame, BedMovement, SourceReport, AnomalyReport, LinkReport {
-    /// The partition key: the bed where there is one, else the source.
+        permits BedFrame,
+                BedMovement,
+                SourceReport,
+                AnomalyReport,
+                LinkReport,
+                ResultReport,
+                SeverityReport {
+    /// The partition key: the bed where it tells of a bed, the encounter where it tells of a
+    /// patient, else the source.
     String partitionKey();
 }

@@ -8,7 +8,11 @@ public enum SourceKind {
     /// HL7 v2 ORU^R01 of IHE DEC over MLLP.
     PCD_01("pcd-01"),
     /// HL7 v2 ADT over MLLP.
-    ADT("adt");
+    ADT("adt"),
+    /// A laboratory: HL7 v2 ORU^R01 with results over MLLP.
+    LABORATORY("laboratory"),
+    /// A person at the support center who typed it in.
+    ENTRY("entry");
 
     private final String wireName;
 

@@ -27,6 +27,8 @@ final class BedMovementWire {
         out.writeStringField("bed", movement.bed().value());
         BedId from = movement.from();
         Fields.optional(out, "from", from == null ? null : from.value());
+        Fields.optional(out, "unit", movement.unit());
+        Fields.optional(out, "svc", movement.service());
         out.writeNumberField("at", movement.effectiveAt().micros());
         out.writeNumberField("arr", movement.arrivedAt().micros());
     }
@@ -41,6 +43,8 @@ final class BedMovementWire {
         @Nullable String sex = null;
         @Nullable String bed = null;
         @Nullable BedId from = null;
+        @Nullable String unit = null;
+        @Nullable String service = null;
         long at = 0;
         long arrived = 0;
         for (String field = in.field(); field != null; field = in.field()) {
@@ -53,6 +57,8 @@ final class BedMovementWire {
                 case "sex" -> sex = in.text();
                 case "bed" -> bed = in.knownText();
                 case "from" -> from = Canonical.bed(in.knownText());
+                case "unit" -> unit = in.knownText();
+                case "svc" -> service = in.knownText();
                 case "at" -> at = in.integer();
                 case "arr" -> arrived = in.integer();
                 default -> {
@@ -69,6 +75,8 @@ final class BedMovementWire {
                 new Patient(new PersonId(Fields.required(person, "per")), name, born, sex),
                 Canonical.bed(Fields.required(bed, "bed")),
                 from,
+                unit,
+                service,
                 new AxisTime(at),
                 new ArrivalTime(arrived));
     }

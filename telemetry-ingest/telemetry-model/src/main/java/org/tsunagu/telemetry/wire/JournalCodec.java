@@ -13,6 +13,8 @@ import org.tsunagu.telemetry.record.BedFrame;
 import org.tsunagu.telemetry.record.BedMovement;
 import org.tsunagu.telemetry.record.JournalRecord;
 import org.tsunagu.telemetry.record.LinkReport;
+import org.tsunagu.telemetry.record.ResultReport;
+import org.tsunagu.telemetry.record.SeverityReport;
 import org.tsunagu.telemetry.record.SourceReport;
 
 /// Journal records as CBOR: `[type, version, {fields}]`. The layout is documented in
@@ -27,6 +29,8 @@ public final class JournalCodec {
     static final int SOURCE_REPORT = 3;
     static final int ANOMALY_REPORT = 4;
     static final int LINK_REPORT = 5;
+    static final int RESULT_REPORT = 6;
+    static final int SEVERITY_REPORT = 7;
 
     private static final CBORFactory CBOR =
             CBORFactory.builder().enable(CBORGenerator.Feature.WRITE_MINIMAL_DOUBLES).build();
@@ -48,6 +52,8 @@ public final class JournalCodec {
                 case SourceReport report -> ReportWire.write(report, out);
                 case AnomalyReport report -> ReportWire.write(report, out);
                 case LinkReport report -> ReportWire.write(report, out);
+                case ResultReport report -> ResultWire.write(report, out);
+                case SeverityReport report -> SeverityWire.write(report, out);
             }
             out.writeEndObject();
             out.writeEndArray();
@@ -95,6 +101,8 @@ public final class JournalCodec {
             case SOURCE_REPORT -> ReportWire.readSource(in);
             case ANOMALY_REPORT -> ReportWire.readAnomaly(in);
             case LINK_REPORT -> ReportWire.readLink(in);
+            case RESULT_REPORT -> ResultWire.read(in);
+            case SEVERITY_REPORT -> SeverityWire.read(in);
             default -> null;
         };
     }
@@ -106,6 +114,8 @@ public final class JournalCodec {
             case SourceReport _ -> SOURCE_REPORT;
             case AnomalyReport _ -> ANOMALY_REPORT;
             case LinkReport _ -> LINK_REPORT;
+            case ResultReport _ -> RESULT_REPORT;
+            case SeverityReport _ -> SEVERITY_REPORT;
         };
     }
 }

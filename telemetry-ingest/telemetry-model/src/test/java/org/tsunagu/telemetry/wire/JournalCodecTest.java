@@ -7,7 +7,9 @@ import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import com.fasterxml.jackson.dataformat.cbor.CBORGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,7 @@ import org.tsunagu.telemetry.record.BedFrame;
 import org.tsunagu.telemetry.record.JournalRecord;
 import org.tsunagu.telemetry.record.SourceKind;
 import org.tsunagu.telemetry.signal.Alert;
+import org.tsunagu.telemetry.signal.Result;
 import org.tsunagu.telemetry.signal.Samples;
 
 class JournalCodecTest {
@@ -183,6 +186,7 @@ class JournalCodecTest {
         assertThat(Alert.Priority.ofWireName("extreme")).isEqualTo(Alert.Priority.HIGH);
         assertThat(Alert.State.ofWireName("dozing")).isEqualTo(Alert.State.ACTIVE);
         assertThat(SourceKind.ofWireName("sdc")).isEqualTo(SourceKind.PCD_01);
+        assertThat(Result.Status.ofWireName("amended")).isEqualTo(Result.Status.PRELIMINARY);
     }
 
     @Test
@@ -192,6 +196,43 @@ class JournalCodecTest {
             assertThat(samples.fits16()).isEqualTo(edge == (short) edge);
             assertThat(samples.toInts()).containsExactly(0, edge, 1);
         }
+    }
+
+    @Test
+    void theRealNumbersOfASeverityReportStandIn64Bits() {
+        String hex =
+                HexFormat.of().formatHex(JournalCodec.encode(SampleRecords.SEVERITY_REPORT.record));
+        // "p" 0.5, which a single or half would hold as well
+        assertThat(hex).contains("6170fb3fe0000000000000");
+    }
+
+    @Test
+    void aResultWithoutAPatientAndASeverityThatSaysBothOrNeitherAreUndecodable() {
+        assertThat(changed(SampleRecords.RESULT_REPORT_ENTRY, "enc", "xnc").anomalies())
+                .singleElement()
+                .satisfies(odd -> assertThat(odd.example()).contains("a bed, an encounter"));
+        assertThat(changed(SampleRecords.SEVERITY_REPORT_WITHHELD, "wh", "xh").anomalies())
+                .singleElement()
+                .satisfies(odd -> assertThat(odd.example()).contains("why there is none"));
+        assertThat(changed(SampleRecords.SEVERITY_REPORT, "lrn", "xrn").value()).isNull();
+    }
+
+    @Test
+    void aRiskThatIsNoNumberIsUndecodable() {
+        byte[] bytes = JournalCodec.encode(SampleRecords.SEVERITY_REPORT.record);
+        String hex = HexFormat.of().formatHex(bytes);
+        String noNumber = hex.replace("6170fb3fe0000000000000", "6170fb7ff8000000000000");
+        assertThat(JournalCodec.decode(HexFormat.of().parseHex(noNumber)).anomalies())
+                .singleElement()
+                .satisfies(odd -> assertThat(odd.example()).contains("risk"));
+    }
+
+    /// A record whose field of this name has another one.
+    private static Decoded<JournalRecord> changed(SampleRecords sample, String name, String other) {
+        String text = new String(JournalCodec.encode(sample.record), StandardCharsets.ISO_8859_1);
+        assertThat(text).contains(name);
+        return JournalCodec.decode(
+                text.replaceFirst(name, other).getBytes(StandardCharsets.ISO_8859_1));
     }
 
     private static BedFrame withoutWaveforms(BedFrame frame) {

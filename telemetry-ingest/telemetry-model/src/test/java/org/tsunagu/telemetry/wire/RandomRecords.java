@@ -16,6 +16,8 @@ import org.tsunagu.telemetry.record.BedMovement;
 import org.tsunagu.telemetry.record.EventId;
 import org.tsunagu.telemetry.record.JournalRecord;
 import org.tsunagu.telemetry.record.LinkReport;
+import org.tsunagu.telemetry.record.ResultReport;
+import org.tsunagu.telemetry.record.SeverityReport;
 import org.tsunagu.telemetry.record.SourceId;
 import org.tsunagu.telemetry.record.SourceKind;
 import org.tsunagu.telemetry.record.SourceReport;
@@ -26,6 +28,7 @@ import org.tsunagu.telemetry.signal.GapReason;
 import org.tsunagu.telemetry.signal.MetricCode;
 import org.tsunagu.telemetry.signal.Numeric;
 import org.tsunagu.telemetry.signal.Reading;
+import org.tsunagu.telemetry.signal.Result;
 import org.tsunagu.telemetry.signal.SampleArray;
 import org.tsunagu.telemetry.signal.Samples;
 import org.tsunagu.telemetry.ward.BedId;
@@ -44,13 +47,79 @@ final class RandomRecords {
     }
 
     JournalRecord next() {
-        return switch (random.nextInt(5)) {
+        return switch (random.nextInt(7)) {
             case 0 -> movement();
             case 1 -> sourceReport();
             case 2 -> new AnomalyReport(text(), source(), number(), arrival(), arrival(), text());
             case 3 -> new LinkReport(source(), bed(), random.nextBoolean(), arrival());
+            case 4 -> results();
+            case 5 -> severity();
             default -> frame();
         };
+    }
+
+    private ResultReport results() {
+        int named = random.nextInt(1, 8);
+        return new ResultReport(
+                id(),
+                oneOf(SourceKind.values()),
+                (named & 1) == 0 ? null : bed(),
+                (named & 2) == 0 ? null : new EncounterId(text()),
+                (named & 4) == 0 ? null : new PersonId(text()),
+                maybe(this::text),
+                arrival(),
+                stamp(),
+                list(
+                        () ->
+                                new Result(
+                                        code(),
+                                        device(),
+                                        reading(),
+                                        text(),
+                                        oneOf(Result.Status.values()))));
+    }
+
+    private SeverityReport severity() {
+        boolean learned = random.nextBoolean();
+        return new SeverityReport(
+                new EncounterId(text()),
+                bed(),
+                new AxisTime(number()),
+                number(),
+                arrival(),
+                text(),
+                learned
+                        ? new SeverityReport.Learned(
+                                random.nextDouble(),
+                                random.nextDouble(),
+                                random.nextDouble(),
+                                random.nextBoolean(),
+                                random.nextBoolean(),
+                                list(() -> new SeverityReport.Reason(text(), real())))
+                        : null,
+                learned ? null : text(),
+                random.nextInt(3) / 2.0,
+                list(this::score),
+                list(
+                        () ->
+                                new SeverityReport.ReviewDue(
+                                        text(), new AxisTime(number()), new AxisTime(number()))),
+                random.nextBoolean());
+    }
+
+    private SeverityReport.ScoreReport score() {
+        return new SeverityReport.ScoreReport(
+                text(),
+                random.nextInt(),
+                random.nextDouble(),
+                list(
+                        () ->
+                                new SeverityReport.Item(
+                                        text(), maybe(random::nextInt), list(this::basis))));
+    }
+
+    private SeverityReport.Basis basis() {
+        return new SeverityReport.Basis(text(), real(), text(), new AxisTime(number()), text());
     }
 
     private BedFrame frame() {
@@ -80,6 +149,8 @@ final class RandomRecords {
                         maybe(this::text)),
                 bed(),
                 maybe(this::bed),
+                maybe(this::text),
+                maybe(this::text),
                 new AxisTime(number()),
                 arrival());
     }
@@ -100,11 +171,13 @@ final class RandomRecords {
     }
 
     private Numeric numeric() {
-        Reading reading =
-                random.nextInt(4) == 0
-                        ? new Reading.Absent(oneOf(AbsentReason.values()))
-                        : new Reading.Value(real(), random.nextInt(10));
-        return new Numeric(code(), device(), reading, text(), random.nextLong(1, 1L << 50));
+        return new Numeric(code(), device(), reading(), text(), random.nextLong(1, 1L << 50));
+    }
+
+    private Reading reading() {
+        return random.nextInt(4) == 0
+                ? new Reading.Absent(oneOf(AbsentReason.values()))
+                : new Reading.Value(real(), random.nextInt(10));
     }
 
     private SampleArray waveform() {

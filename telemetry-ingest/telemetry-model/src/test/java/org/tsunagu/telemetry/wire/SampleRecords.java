@@ -13,6 +13,8 @@ import org.tsunagu.telemetry.record.BedMovement;
 import org.tsunagu.telemetry.record.EventId;
 import org.tsunagu.telemetry.record.JournalRecord;
 import org.tsunagu.telemetry.record.LinkReport;
+import org.tsunagu.telemetry.record.ResultReport;
+import org.tsunagu.telemetry.record.SeverityReport;
 import org.tsunagu.telemetry.record.SourceId;
 import org.tsunagu.telemetry.record.SourceKind;
 import org.tsunagu.telemetry.record.SourceReport;
@@ -23,6 +25,7 @@ import org.tsunagu.telemetry.signal.GapReason;
 import org.tsunagu.telemetry.signal.MetricCode;
 import org.tsunagu.telemetry.signal.Numeric;
 import org.tsunagu.telemetry.signal.Reading;
+import org.tsunagu.telemetry.signal.Result;
 import org.tsunagu.telemetry.signal.SampleArray;
 import org.tsunagu.telemetry.signal.Samples;
 import org.tsunagu.telemetry.ward.BedId;
@@ -41,7 +44,12 @@ enum SampleRecords {
     SOURCE_REPORT("source-report", sourceReport()),
     SOURCE_REPORT_LEAST("source-report-least", unknownSource()),
     ANOMALY_REPORT("anomaly-report", anomalyReport()),
-    LINK_REPORT("link-report", linkReport());
+    LINK_REPORT("link-report", linkReport()),
+    BED_MOVEMENT_ADMIT("bed-movement-admit", admissionWithUnit()),
+    RESULT_REPORT("result-report", laboratory()),
+    RESULT_REPORT_ENTRY("result-report-entry", entry()),
+    SEVERITY_REPORT("severity-report", severity()),
+    SEVERITY_REPORT_WITHHELD("severity-report-withheld", withheld());
 
     private static final long NOON = 1_790_000_000_123_456L;
 
@@ -230,5 +238,135 @@ enum SampleRecords {
     private static LinkReport linkReport() {
         return new LinkReport(
                 new SourceId("edge-3"), new BedId("north:ICU-1"), false, new ArrivalTime(NOON));
+    }
+
+    private static BedMovement admissionWithUnit() {
+        return new BedMovement(
+                new EventId.Message(new SourceId("his"), "4712", "20260921", "fedcba9876543210"),
+                BedMovement.Kind.ADMIT,
+                new EncounterId("north:132539"),
+                new Patient(new PersonId("p-1"), null, "1972-01-01", "F"),
+                new BedId("north:SICU-7"),
+                null,
+                "SICU",
+                "SUR",
+                new AxisTime(NOON),
+                new ArrivalTime(NOON));
+    }
+
+    private static ResultReport laboratory() {
+        return new ResultReport(
+                new EventId.Message(
+                        new SourceId("mllp:LAB@north"), "L1", "20260921141320", "00ff00ff00ff00ff"),
+                SourceKind.LABORATORY,
+                new BedId("north:ICU-1"),
+                new EncounterId("north:132539"),
+                new PersonId("p-1"),
+                null,
+                new ArrivalTime(NOON),
+                new ClockStamp(-77, 625_000),
+                List.of(
+                        new Result(
+                                MetricCode.local("LN", "2823-3"),
+                                new DeviceTime(NOON - 3_600_000_000L),
+                                new Reading.Value(4.1, 1),
+                                "meq/L",
+                                Result.Status.FINAL),
+                        new Result(
+                                MetricCode.local("JC10", "3C015000002327101"),
+                                new DeviceTime(NOON - 3_600_000_000L),
+                                new Reading.Absent(AbsentReason.UNUSABLE),
+                                "mg/dL",
+                                Result.Status.PRELIMINARY),
+                        new Result(
+                                MetricCode.mdc(188_740),
+                                new DeviceTime(NOON - 7_200_000_000L),
+                                new Reading.Value(735, 0),
+                                "cm",
+                                Result.Status.CORRECTED),
+                        new Result(
+                                MetricCode.local("LN", "2951-2"),
+                                new DeviceTime(NOON - 7_200_000_000L),
+                                new Reading.Absent(AbsentReason.NOT_MEASURED),
+                                "1",
+                                Result.Status.WITHDRAWN)));
+    }
+
+    private static ResultReport entry() {
+        return new ResultReport(
+                new EventId.Sequenced(new SourceId("entry"), 1_790_000_000L, 3),
+                SourceKind.ENTRY,
+                null,
+                new EncounterId("north:132539"),
+                null,
+                "nurse-7",
+                new ArrivalTime(NOON),
+                new ClockStamp(0, 0),
+                List.of(
+                        new Result(
+                                MetricCode.local("LN", "9269-2"),
+                                new DeviceTime(NOON - 60_000_000L),
+                                new Reading.Value(15, 0),
+                                "{score}",
+                                Result.Status.FINAL)));
+    }
+
+    private static SeverityReport severity() {
+        return new SeverityReport(
+                new EncounterId("north:132539"),
+                new BedId("north:ICU-1"),
+                new AxisTime(NOON),
+                2_880,
+                new ArrivalTime(NOON + 40_000L),
+                "net-1",
+                new SeverityReport.Learned(
+                        0.5,
+                        0.1,
+                        0.7000000000000001,
+                        true,
+                        true,
+                        List.of(
+                                new SeverityReport.Reason("lactate", 0.75),
+                                new SeverityReport.Reason("gcs", -0.1))),
+                null,
+                0.875,
+                List.of(
+                        new SeverityReport.ScoreReport(
+                                "news2",
+                                3,
+                                0.5,
+                                List.of(
+                                        new SeverityReport.Item(
+                                                "respiration",
+                                                3,
+                                                List.of(
+                                                        new SeverityReport.Basis(
+                                                                "respiratory rate",
+                                                                25,
+                                                                "/min",
+                                                                new AxisTime(NOON - 60_000_000L),
+                                                                "monitor"))),
+                                        new SeverityReport.Item(
+                                                "consciousness", null, List.of())))),
+                List.of(
+                        new SeverityReport.ReviewDue(
+                                "news2", new AxisTime(NOON), new AxisTime(NOON + 3_600_000_000L))),
+                true);
+    }
+
+    private static SeverityReport withheld() {
+        return new SeverityReport(
+                new EncounterId("e-1"),
+                new BedId("ICU-1"),
+                new AxisTime(NOON),
+                0,
+                new ArrivalTime(NOON),
+                "net-1",
+                null,
+                "under-16",
+                0,
+                List.of(),
+                List.of(),
+                false);
     }
 }

@@ -18,7 +18,9 @@ import org.tsunagu.telemetry.record.BedMovement;
 import org.tsunagu.telemetry.record.EventId;
 import org.tsunagu.telemetry.record.JournalRecord;
 import org.tsunagu.telemetry.record.LinkReport;
+import org.tsunagu.telemetry.record.ResultReport;
 import org.tsunagu.telemetry.record.SequenceRanges;
+import org.tsunagu.telemetry.record.SeverityReport;
 import org.tsunagu.telemetry.record.SourceReport;
 import org.tsunagu.telemetry.signal.MetricCode;
 import org.tsunagu.telemetry.ward.BedId;
@@ -149,6 +151,10 @@ public final class Buffers {
             case AnomalyReport report -> {
                 reports(partition, before, nowNanos).add(report);
                 present.apply(report);
+            }
+            case ResultReport _, SeverityReport _ -> {
+                // the database has no place for them; the position goes on past them
+                return false;
             }
         }
         return true;
