@@ -4,7 +4,10 @@ package org.tsunagu.deployment.site;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tsunagu.severity.code.LocalCode;
+import org.tsunagu.severity.stay.UnitType;
 
 /// What one installation says about itself. Everything has a default, so no file is needed to
 /// begin.
@@ -14,12 +17,14 @@ import org.jspecify.annotations.Nullable;
 /// @param facilities hospitals by id
 /// @param sources senders that are known
 /// @param beds names and places of beds that must not be guessed
+/// @param severity what the severity scores must know of this site
 public record SiteFile(
         ZoneId timeZone,
         @Nullable String defaultFacility,
         List<Facility> facilities,
         List<Source> sources,
-        List<Bed> beds) {
+        List<Bed> beds,
+        Severity severity) {
     public SiteFile {
         facilities = List.copyOf(facilities);
         sources = List.copyOf(sources);
@@ -28,7 +33,8 @@ public record SiteFile(
 
     /// A site about which nothing is known.
     public static SiteFile empty() {
-        return new SiteFile(ZoneOffset.UTC, null, List.of(), List.of(), List.of());
+        return new SiteFile(
+                ZoneOffset.UTC, null, List.of(), List.of(), List.of(), Severity.NOTHING);
     }
 
     /// A hospital.
@@ -62,4 +68,17 @@ public record SiteFile(
             @Nullable String unit,
             @Nullable String room,
             String bed) {}
+
+    /// What the severity scores must know.
+    ///
+    /// @param codes codes of this site, read before the checked-in table
+    /// @param units kind of intensive care by PV1-3.1, where its name does not tell
+    public record Severity(List<LocalCode> codes, Map<String, UnitType> units) {
+        public static final Severity NOTHING = new Severity(List.of(), Map.of());
+
+        public Severity {
+            codes = List.copyOf(codes);
+            units = Map.copyOf(units);
+        }
+    }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import org.tsunagu.severity.code.LocalCode;
 
 /// Reads the site file (YAML). An unknown key is a mistake; every mistake is reported, not the
 /// first.
@@ -62,14 +63,23 @@ public final class SiteFileReader {
     }
 
     private SiteFile site(JsonNode root) {
-        knowOnly(root, "", "timeZone", "defaultFacility", "facilities", "sources", "beds");
+        knowOnly(
+                root,
+                "",
+                "timeZone",
+                "defaultFacility",
+                "facilities",
+                "sources",
+                "beds",
+                "severity");
         ZoneId zone = zone(root, "", "timeZone");
         return new SiteFile(
                 zone == null ? ZoneOffset.UTC : zone,
                 text(root, "", "defaultFacility"),
-                list(root, "facilities", this::facility),
-                list(root, "sources", this::source),
-                list(root, "beds", this::bed));
+                list(root, "", "facilities", this::facility),
+                list(root, "", "sources", this::source),
+                list(root, "", "beds", this::bed),
+                severity(root.path("severity")));
     }
 
     private SiteFile.Facility facility(JsonNode node, String at) {
@@ -105,21 +115,61 @@ public final class SiteFileReader {
                 required(node, at, "bed"));
     }
 
-    private <T> List<T> list(JsonNode root, String key, BiFunction<JsonNode, String, T> element) {
+    private SiteFile.Severity severity(JsonNode node) {
+        if (node.isMissingNode() || node.isNull()) {
+            return SiteFile.Severity.NOTHING;
+        }
+        if (!node.isObject()) {
+            mistakes.add("severity: must be a map of keys");
+            return SiteFile.Severity.NOTHING;
+        }
+        var severity = new SeverityKeys(mistakes);
+        String at = "severity.";
+        knowOnly(node, at, "codes", "units");
+        List<SeverityKeys.Unit> units =
+                list(
+                        node,
+                        at,
+                        "units",
+                        (unit, here) -> {
+                            knowOnly(unit, here, "unit", "type");
+                            return severity.unit(
+                                    here,
+                                    required(unit, here, "unit"),
+                                    required(unit, here, "type"));
+                        });
+        List<LocalCode> codes =
+                list(
+                        node,
+                        at,
+                        "codes",
+                        (code, here) -> {
+                            knowOnly(code, here, "code", "input", "unit");
+                            return severity.code(
+                                    here,
+                                    required(code, here, "code"),
+                                    required(code, here, "input"),
+                                    text(code, here, "unit"));
+                        });
+        return new SiteFile.Severity(codes, SeverityKeys.byName(units));
+    }
+
+    private <T> List<T> list(
+            JsonNode root, String in, String key, BiFunction<JsonNode, String, T> element) {
         JsonNode node = root.path(key);
         List<T> elements = new ArrayList<>();
         if (node.isMissingNode() || node.isNull()) {
             return elements;
         }
         if (!node.isArray()) {
-            mistakes.add(key + ": must be a list");
+            mistakes.add(in + key + ": must be a list");
             return elements;
         }
         for (int i = 0; i < node.size(); i++) {
             if (node.get(i).isObject()) {
-                elements.add(element.apply(node.get(i), key + "[" + i + "]."));
+                elements.add(element.apply(node.get(i), in + key + "[" + i + "]."));
             } else {
-                mistakes.add(key + "[" + i + "]: must be a map of keys");
+                mistakes.add(in + key + "[" + i + "]: must be a map of keys");
             }
         }
         return elements;

@@ -18,6 +18,9 @@ class ArchitectureTest {
     private static final String STORE = "org.tsunagu.store..";
     private static final String CENTER = "org.tsunagu.center..";
     private static final String SIMULATOR = "org.tsunagu.simulator..";
+    private static final String SEVERITY = "org.tsunagu.severity..";
+    private static final String SEVERITY_CODES = "org.tsunagu.severity.code..";
+    private static final String SEVERITY_LIVE = "org.tsunagu.severity.live..";
     private static final String DEPLOYMENT = "org.tsunagu.deployment..";
 
     @ArchTest
@@ -85,6 +88,34 @@ class ArchitectureTest {
                     .dependOnClassesThat()
                     .resideInAnyPackage(
                             GATEWAY, SIMULATOR, DEPLOYMENT, "org.apache.kafka..", "java.sql..");
+
+    @ArchTest
+    static final ArchRule severityKnowsOnlyModelAndJournal =
+            noClasses()
+                    .that()
+                    .resideInAPackage(SEVERITY)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            GATEWAY,
+                            STORE,
+                            CENTER,
+                            SIMULATOR,
+                            DEPLOYMENT,
+                            "org.apache.kafka..",
+                            "java.sql..");
+
+    @ArchTest
+    static final ArchRule theCoreOfSeverityKnowsNothingOfOurs =
+            noClasses()
+                    .that()
+                    .resideInAPackage(SEVERITY)
+                    .and()
+                    .resideOutsideOfPackages(SEVERITY_CODES, SEVERITY_LIVE)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            MODEL, JOURNAL, SEVERITY_CODES, SEVERITY_LIVE, "io.vertx..");
 
     @ArchTest
     static final ArchRule simulatorsWriteTheProtocolsThemselves =

@@ -8,8 +8,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tsunagu.severity.code.Input;
+import org.tsunagu.severity.code.LocalCode;
+import org.tsunagu.severity.stay.UnitType;
+import org.tsunagu.severity.stay.Variable;
 
 class SiteFileReaderTest {
     @TempDir Path temp;
@@ -54,6 +59,46 @@ class SiteFileReaderTest {
                                 "10.1.2.3", "minato", ZoneId.of("Asia/Kathmandu"), "none"));
         assertThat(site.beds())
                 .containsExactly(new SiteFile.Bed("minato:ICU-1", "minato", "ICU", "2", "ICU-1"));
+    }
+
+    @Test
+    void codesAndUnitsForTheScoresAreRead() throws IOException {
+        SiteFile.Severity severity =
+                read("""
+                     severity:
+                       codes:
+                         - {code: "99LAB:CRE", input: creatinine, unit: umol/L}
+                         - {code: MDC_PULS_RATE, input: heart_rate}
+                       units:
+                         - {unit: 3W, type: surgical}
+                     """)
+                        .severity();
+        assertThat(severity.codes())
+                .containsExactly(
+                        new LocalCode("99LAB:CRE", new Input.Series(Variable.CREATININE), "umol/L"),
+                        new LocalCode("149514", new Input.Series(Variable.HEART_RATE), null));
+        assertThat(severity.units()).containsExactly(Map.entry("3W", UnitType.SURGICAL));
+    }
+
+    @Test
+    void mistakesOfTheScoresAreNamedToo() {
+        assertThatThrownBy(
+                        () ->
+                                read(
+                                        """
+                                        severity:
+                                          colour: red
+                                          codes:
+                                            - {code: CRE, input: creatinin}
+                                            - {code: "99LAB:K", input: potassium, unit: mg/dL}
+                                          units:
+                                            - {unit: 3W, type: intensive}
+                                        """))
+                .hasMessageContaining("severity.colour")
+                .hasMessageContaining("severity.codes[0].code")
+                .hasMessageContaining("severity.codes[0].input")
+                .hasMessageContaining("potassium does not come in 'mg/dL'")
+                .hasMessageContaining("severity.units[0].type");
     }
 
     @Test
