@@ -25,12 +25,15 @@ public final class Bootstrap {
         scored.requireBothEndings();
         SplittableRandom random = new SplittableRandom(seed);
         double[] figures = new double[rounds];
-        int[] places = new int[scored.size()];
+        int[] times = new int[scored.size()];
         for (int round = 0; round < rounds; round++) {
             Scored drawn;
             do {
-                Arrays.setAll(places, i -> random.nextInt(places.length));
-                drawn = scored.at(places);
+                Arrays.fill(times, 0);
+                for (int i = 0; i < times.length; i++) {
+                    times[random.nextInt(times.length)]++;
+                }
+                drawn = scored.drawn(times, times.length);
             } while (!drawn.hasBothEndings());
             figures[round] = figure.applyAsDouble(drawn);
         }

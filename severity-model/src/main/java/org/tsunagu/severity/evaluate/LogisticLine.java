@@ -12,14 +12,15 @@ public record LogisticLine(double intercept, double slope) {
     /// it.
     private static final double PRIOR = 0.01;
 
-    /// Log odds, finite for every risk from 0 to 1.
+    /// Log odds, finite for every risk from 0 to 1. StrictMath here and below: Math may differ
+    /// between machines in the last bit.
     public static double logit(double risk) {
         double inside = Math.clamp(risk, EDGE, 1 - EDGE);
-        return Math.log(inside / (1 - inside));
+        return StrictMath.log(inside / (1 - inside));
     }
 
     public static double sigmoid(double logOdds) {
-        return 1 / (1 + Math.exp(-logOdds));
+        return 1 / (1 + StrictMath.exp(-logOdds));
     }
 
     /// The risk moved onto this line.

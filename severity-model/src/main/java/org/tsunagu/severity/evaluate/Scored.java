@@ -3,12 +3,17 @@ package org.tsunagu.severity.evaluate;
 
 import java.util.Comparator;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/// Risks beside what happened, one place per stay. Immutable.
+/// Risks beside what happened, one place per stay. Values never change; the order is remembered,
+/// and made twice at worst when two threads ask first.
 public final class Scored {
     private final double[] risk;
     private final boolean[] died;
     private final int deaths;
+
+    /// Stays by rising risk, made when first asked for.
+    private int @Nullable [] rising;
 
     private Scored(double[] risk, boolean[] died) {
         this.risk = risk;
@@ -56,24 +61,38 @@ public final class Scored {
         return died[stay];
     }
 
-    /// Stays by rising risk; equal risks keep their order.
+    /// Stays by rising risk; equal risks keep their order. Not to be written to.
     int[] byRisingRisk() {
-        return IntStream.range(0, risk.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> risk[i]))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        int[] known = rising;
+        if (known == null) {
+            known =
+                    IntStream.range(0, risk.length)
+                            .boxed()
+                            .sorted(Comparator.comparingDouble(i -> risk[i]))
+                            .mapToInt(Integer::intValue)
+                            .toArray();
+            rising = known;
+        }
+        return known;
     }
 
-    /// The stays at these places, repeats allowed.
-    Scored at(int[] places) {
-        double[] risks = new double[places.length];
-        boolean[] deaths = new boolean[places.length];
-        for (int i = 0; i < places.length; i++) {
-            risks[i] = risk[places[i]];
-            deaths[i] = died[places[i]];
+    /// So many of each stay, put down by rising risk, so that nothing has to be sorted again.
+    ///
+    /// @param timesByRank how often the stay of each rank is taken
+    Scored drawn(int[] timesByRank, int total) {
+        int[] order = byRisingRisk();
+        double[] risks = new double[total];
+        boolean[] deaths = new boolean[total];
+        int to = 0;
+        for (int rank = 0; rank < order.length; rank++) {
+            for (int i = 0; i < timesByRank[rank]; i++) {
+                risks[to] = risk[order[rank]];
+                deaths[to++] = died[order[rank]];
+            }
         }
-        return new Scored(risks, deaths);
+        Scored drawn = new Scored(risks, deaths);
+        drawn.rising = IntStream.range(0, total).toArray();
+        return drawn;
     }
 
     void requireBothEndings() {

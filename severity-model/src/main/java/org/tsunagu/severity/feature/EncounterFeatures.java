@@ -22,11 +22,15 @@ public final class EncounterFeatures {
     private static final int OXYGEN_HOLDS_MINUTES = 12 * 60;
     private static final int LABORATORY_HOLDS_MINUTES = 12 * 60;
 
+    /// What monitors measure all the time. Nurses chart it each hour, devices say it each second; a
+    /// value within so many minutes of the one before is not taken, so that a ward of monitors
+    /// looks much as the charts that training saw.
+    private static final int BEDSIDE_MINUTES = 5;
+
     private final Descriptors descriptors;
     private final SeriesState[] series = new SeriesState[Series.TOTAL];
     private int newestMinute;
     private int newestVariable;
-    private int values;
     private int laboratoryRounds;
     private int laboratoryMinute = -1;
 
@@ -69,11 +73,22 @@ public final class EncounterFeatures {
                 if (state.isDuplicate(minute, value)) {
                     yield Taken.DUPLICATE;
                 }
+                if (isMonitored(variable) && state.isWithin(BEDSIDE_MINUTES, minute)) {
+                    yield Taken.TOO_SOON;
+                }
                 state.add(minute, value);
-                values++;
                 derive(variable, minute, value);
                 yield Taken.USED;
             }
+        };
+    }
+
+    private static boolean isMonitored(Variable variable) {
+        return switch (variable) {
+            case HEART_RATE, RESPIRATION, SAO2, TEMPERATURE -> true;
+            case SYSTOLIC, MEAN_PRESSURE, DIASTOLIC -> true;
+            case CUFF_SYSTOLIC, CUFF_MEAN, CUFF_DIASTOLIC -> true;
+            default -> false;
         };
     }
 
@@ -167,7 +182,7 @@ public final class EncounterFeatures {
                 descriptors.unitType() == UnitType.UNKNOWN
                         ? Double.NaN
                         : descriptors.unitType().ordinal();
-        out[i++] = values;
+        out[i++] = hours();
         out[i++] = known();
         SeriesState urine = of(Variable.URINE);
         out[i++] = urine.count() == 0 ? Double.NaN : urine.sum();
@@ -179,9 +194,17 @@ public final class EncounterFeatures {
         out[i++] = gcs.highest() - gcs.last();
         out[i++] = gcs.window(24, minute).low();
         out[i++] =
-                of(Variable.VENTILATED).window(24, minute).count()
+                of(Variable.VENTILATED).window(24, minute).hours()
                         / Math.clamp(minute / 60.0, 1, 24);
         out[i] = laboratoryRounds;
+    }
+
+    private int hours() {
+        int hours = 0;
+        for (Variable variable : Variable.values()) {
+            hours += of(variable).hours();
+        }
+        return hours;
     }
 
     private int known() {

@@ -43,6 +43,7 @@ final class HourBuckets {
     Window last(int hours, int minute) {
         int newest = bucketOf(minute);
         int values = 0;
+        int filled = 0;
         double total = 0;
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
@@ -50,16 +51,18 @@ final class HourBuckets {
             int at = bucket % HOURS;
             if (hour[at] == bucket) {
                 values += count[at];
+                filled++;
                 total += sum[at];
                 low = Math.min(low, lowest[at]);
                 high = Math.max(high, highest[at]);
             }
         }
-        return new Window(values, total, low, high);
+        return new Window(values, filled, total, low, high);
     }
 
+    /// @param hours in which there was a value
     /// @param lowest infinite when there is no value, as is highest
-    record Window(int count, double sum, double lowest, double highest) {
+    record Window(int count, int hours, double sum, double lowest, double highest) {
 
         double mean() {
             return count == 0 ? Double.NaN : sum / count;

@@ -9,6 +9,8 @@ final class SeriesState {
 
     private final HourBuckets buckets = new HourBuckets();
     private int count;
+    private int hours;
+    private int newestBucket = NEVER;
     private int artefacts;
     private int firstMinute = NEVER;
     private int lastMinute = NEVER;
@@ -34,6 +36,11 @@ final class SeriesState {
         lowest = Math.min(lowest, value);
         highest = Math.max(highest, value);
         count++;
+        int bucket = HourBuckets.bucketOf(minute);
+        if (bucket != newestBucket) {
+            newestBucket = bucket;
+            hours++;
+        }
         double hour = minute / 60.0;
         double beside = value - mean;
         double hourBeside = hour - meanHour;
@@ -57,8 +64,15 @@ final class SeriesState {
         return count;
     }
 
-    int artefacts() {
-        return artefacts;
+    /// Clock hours of the stay in which a value came. Unlike the number of values it does not
+    /// depend on how often a device speaks.
+    int hours() {
+        return hours;
+    }
+
+    /// True when the newest value is less than so old: another one would say the same again.
+    boolean isWithin(int minutes, int minute) {
+        return count > 0 && minute - lastMinute < minutes;
     }
 
     double last() {
@@ -98,7 +112,7 @@ final class SeriesState {
         out[i++] = count > 1 ? Math.sqrt(Math.max(0, squares) / (count - 1)) : Double.NaN;
         out[i++] = count > 1 && hourSquares > 0 ? products / hourSquares : Double.NaN;
         out[i++] = known ? last - first : Double.NaN;
-        out[i++] = count;
+        out[i++] = hours;
         out[i++] = known ? (minute - lastMinute) / 60.0 : Double.NaN;
         out[i++] = known ? (minute - firstMinute) / 60.0 : Double.NaN;
         HourBuckets.Window six = buckets.last(6, minute);
@@ -110,6 +124,10 @@ final class SeriesState {
         out[i++] = day.mean();
         out[i++] = day.low();
         out[i++] = day.high();
-        out[i] = artefacts;
+        out[i++] = artefacts > 0 ? 1 : 0;
+        out[i++] = six.hours();
+        out[i++] = day.hours();
+        out[i++] = day.high() - day.low();
+        out[i] = known ? last - day.mean() : Double.NaN;
     }
 }

@@ -9,6 +9,9 @@ public enum Taken {
     ARTEFACT,
     /// Same variable, minute and value as the one before; nothing changed.
     DUPLICATE,
+    /// A monitor's value that follows the one before so closely that it says the same again;
+    /// nothing changed.
+    TOO_SOON,
     /// It belongs before what was already taken. Nothing changed: build the encounter anew from its
     /// whole history.
     LATE

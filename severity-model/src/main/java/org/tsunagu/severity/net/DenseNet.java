@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tsunagu.severity.net;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,36 +11,41 @@ import java.util.List;
 /// the inputs from first to last in double precision, never fused or reordered: the same bits on
 /// every machine. Immutable.
 public final class DenseNet {
-    private final List<Layer> layers;
+    private static final int MOST_LAYERS = 16;
 
-    private DenseNet(List<Layer> layers) {
+    private final List<DenseLayer> layers;
+
+    private DenseNet(List<DenseLayer> layers) {
         this.layers = List.copyOf(layers);
     }
 
-    /// @param weights per layer [input][unit]
+    /// @param weights per layer [input][unit], as training holds them in single precision
     /// @param biases per layer [unit]; the last layer has one unit
     /// @throws IllegalArgumentException when the layers do not fit each other or hold a number that
     ///     is none
-    public static DenseNet of(List<double[][]> weights, List<double[]> biases) {
-        List<Layer> layers = new ArrayList<>();
-        int inputs = weights.isEmpty() ? 0 : weights.getFirst().length;
+    public static DenseNet of(List<float[][]> weights, List<float[]> biases) {
+        List<DenseLayer> layers = new ArrayList<>();
         for (int i = 0; i < weights.size(); i++) {
-            Layer layer = Layer.of(weights.get(i), biases.get(i));
-            if (layer.inputs != inputs) {
-                throw new IllegalArgumentException(
-                        "layer " + i + " takes " + layer.inputs + " inputs, not " + inputs);
-            }
-            inputs = layer.units;
-            layers.add(layer);
+            layers.add(DenseLayer.of(weights.get(i), biases.get(i)));
         }
-        if (inputs != 1 || layers.isEmpty()) {
-            throw new IllegalArgumentException("a net with " + inputs + " outputs");
+        return fitted(layers);
+    }
+
+    private static DenseNet fitted(List<DenseLayer> layers) {
+        for (int i = 1; i < layers.size(); i++) {
+            if (layers.get(i).inputs() != layers.get(i - 1).units()) {
+                throw new IllegalArgumentException(
+                        "layer " + i + " takes " + layers.get(i).inputs() + " inputs");
+            }
+        }
+        if (layers.isEmpty() || layers.getLast().units() != 1) {
+            throw new IllegalArgumentException("a net has one output");
         }
         return new DenseNet(layers);
     }
 
     public int inputs() {
-        return layers.getFirst().inputs;
+        return layers.getFirst().inputs();
     }
 
     /// Log odds.
@@ -46,60 +54,51 @@ public final class DenseNet {
             throw new IllegalArgumentException(inputs.length + " inputs for a net of " + inputs());
         }
         double[] values = inputs;
-        for (int i = 0; i < layers.size(); i++) {
-            values = layers.get(i).forward(values, i + 1 < layers.size());
+        for (DenseLayer layer : layers) {
+            values = layer.forward(values, layer != layers.getLast());
         }
         return values[0];
     }
 
-    private static final class Layer {
-        private final int inputs;
-        private final int units;
-        private final double[] weights;
-        private final double[] biases;
-
-        private Layer(int inputs, int units, double[] weights, double[] biases) {
-            this.inputs = inputs;
-            this.units = units;
-            this.weights = weights;
-            this.biases = biases;
+    /// What each input gives to the log odds: its value by the slope there. With rectified units
+    /// these and what the biases give add up to [#rawScore] exactly, rounding apart.
+    ///
+    /// @return one per input
+    public double[] contributions(double[] inputs) {
+        List<double[]> values = new ArrayList<>();
+        values.add(inputs);
+        for (DenseLayer layer : layers) {
+            values.add(layer.forward(values.getLast(), layer != layers.getLast()));
         }
-
-        private static Layer of(double[][] weights, double[] biases) {
-            double[] flat = new double[weights.length * biases.length];
-            for (int input = 0; input < weights.length; input++) {
-                if (weights[input].length != biases.length) {
-                    throw new IllegalArgumentException(
-                            weights[input].length + " weights for " + biases.length + " units");
-                }
-                System.arraycopy(weights[input], 0, flat, input * biases.length, biases.length);
-            }
-            for (double weight : flat) {
-                if (!Double.isFinite(weight)) {
-                    throw new IllegalArgumentException("weight " + weight);
-                }
-            }
-            return new Layer(weights.length, biases.length, flat, biases.clone());
+        double[] slopes = {1};
+        for (int i = layers.size() - 1; i >= 0; i--) {
+            boolean rectified = i < layers.size() - 1;
+            slopes = layers.get(i).backward(slopes, rectified ? values.get(i + 1) : null);
         }
-
-        private double[] forward(double[] values, boolean rectified) {
-            double[] sums = biases.clone();
-            for (int input = 0; input < inputs; input++) {
-                double value = values[input];
-                if (value == 0) {
-                    continue;
-                }
-                int row = input * units;
-                for (int unit = 0; unit < units; unit++) {
-                    sums[unit] += value * weights[row + unit];
-                }
-            }
-            if (rectified) {
-                for (int unit = 0; unit < units; unit++) {
-                    sums[unit] = Math.max(0, sums[unit]);
-                }
-            }
-            return sums;
+        for (int i = 0; i < slopes.length; i++) {
+            slopes[i] *= inputs[i];
         }
+        return slopes;
+    }
+
+    public void write(DataOutputStream out) throws IOException {
+        out.writeByte(layers.size());
+        for (DenseLayer layer : layers) {
+            layer.write(out);
+        }
+    }
+
+    /// @throws IOException when the bytes break off
+    /// @throws IllegalArgumentException when they are no net
+    public static DenseNet read(DataInputStream in) throws IOException {
+        int count = in.readUnsignedByte();
+        if (count > MOST_LAYERS) {
+            throw new IllegalArgumentException(count + " layers");
+        }
+        List<DenseLayer> layers = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            layers.add(DenseLayer.read(in));
+        }
+        return fitted(layers);
     }
 }

@@ -94,7 +94,8 @@ public final class LightGbmText {
                 nanIsMissing,
                 ints(block, "left_child", nodes),
                 ints(block, "right_child", nodes),
-                leaf);
+                leaf,
+                floats(doubles(block, "internal_value", nodes)));
     }
 
     private static String[] list(Map<String, String> block, String key, int length) {
@@ -120,6 +121,14 @@ public final class LightGbmText {
 
     private static double[] doubles(Map<String, String> block, String key, int length) {
         return Arrays.stream(list(block, key, length)).mapToDouble(LightGbmText::number).toArray();
+    }
+
+    private static float[] floats(double[] values) {
+        float[] floats = new float[values.length];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = (float) values[i];
+        }
+        return floats;
     }
 
     /// As C++ prints it: a split of missing from known has the threshold `inf`.

@@ -9,6 +9,8 @@ import java.io.IOException;
 /// below 0 is leaf `-child - 1`. Numerical splits with NaN as missing only; other kinds are refused
 /// when read.
 final class Tree {
+    private static final int MOST_NODES = 10_000;
+
     private final int[] feature;
     private final double[] threshold;
     private final boolean[] missingGoesLeft;
@@ -16,6 +18,7 @@ final class Tree {
     private final int[] left;
     private final int[] right;
     private final double[] leaf;
+    private final float[] expected;
 
     Tree(
             int[] feature,
@@ -24,7 +27,8 @@ final class Tree {
             boolean[] nanIsMissing,
             int[] left,
             int[] right,
-            double[] leaf) {
+            double[] leaf,
+            float[] expected) {
         this.feature = feature;
         this.threshold = threshold;
         this.missingGoesLeft = missingGoesLeft;
@@ -32,6 +36,7 @@ final class Tree {
         this.left = left;
         this.right = right;
         this.leaf = leaf;
+        this.expected = expected;
     }
 
     double score(double[] features) {
@@ -40,20 +45,38 @@ final class Tree {
         }
         int node = 0;
         while (node >= 0) {
-            double value = features[feature[node]];
-            boolean goesLeft;
-            if (Double.isNaN(value)) {
-                // Where training saw no missing value, LightGBM reads a missing one as 0.
-                goesLeft = nanIsMissing[node] ? missingGoesLeft[node] : 0 <= threshold[node];
-            } else {
-                goesLeft = value <= threshold[node];
-            }
-            node = goesLeft ? left[node] : right[node];
+            node = goesLeft(node, features) ? left[node] : right[node];
         }
         return leaf[-node - 1];
     }
 
-    /// Number of nodes, then per node feature, flags, children and threshold, then the leaves.
+    /// Adds to each feature asked on the way by how much its answer moved the expected score (path
+    /// attribution; Saabas 2014, Palczewska 2014). From the root's expectation on, they add up to
+    /// the score.
+    void addContributions(double[] features, double factor, double[] ofFeatures) {
+        if (feature.length == 0) {
+            return;
+        }
+        int node = 0;
+        while (node >= 0) {
+            int next = goesLeft(node, features) ? left[node] : right[node];
+            double then = next >= 0 ? expected[next] : leaf[-next - 1];
+            ofFeatures[feature[node]] += factor * (then - expected[node]);
+            node = next;
+        }
+    }
+
+    private boolean goesLeft(int node, double[] features) {
+        double value = features[feature[node]];
+        if (Double.isNaN(value)) {
+            // Where training saw no missing value, LightGBM reads a missing one as 0.
+            return nanIsMissing[node] ? missingGoesLeft[node] : 0 <= threshold[node];
+        }
+        return value <= threshold[node];
+    }
+
+    /// Number of nodes, then per node feature, flags, children, threshold and expected score, then
+    /// the leaves. Expected scores explain and do not predict: single precision is enough.
     void write(DataOutputStream out) throws IOException {
         out.writeInt(feature.length);
         for (int i = 0; i < feature.length; i++) {
@@ -62,20 +85,26 @@ final class Tree {
             out.writeShort(left[i]);
             out.writeShort(right[i]);
             out.writeDouble(threshold[i]);
+            out.writeFloat(expected[i]);
         }
         for (double value : leaf) {
             out.writeDouble(value);
         }
     }
 
-    /// Reads what [#write] wrote after its first number.
-    static Tree read(DataInputStream in, int nodes) throws IOException {
+    /// @throws IOException when the bytes break off or are no tree over so many features
+    static Tree read(DataInputStream in, int features) throws IOException {
+        int nodes = in.readInt();
+        if (nodes < 0 || nodes > MOST_NODES) {
+            throw new IOException(nodes + " nodes in a tree");
+        }
         int[] feature = new int[nodes];
         boolean[] missingGoesLeft = new boolean[nodes];
         boolean[] nanIsMissing = new boolean[nodes];
         int[] left = new int[nodes];
         int[] right = new int[nodes];
         double[] threshold = new double[nodes];
+        float[] expected = new float[nodes];
         for (int i = 0; i < nodes; i++) {
             feature[i] = in.readUnsignedShort();
             int flags = in.readUnsignedByte();
@@ -84,12 +113,23 @@ final class Tree {
             left[i] = in.readShort();
             right[i] = in.readShort();
             threshold[i] = in.readDouble();
+            expected[i] = in.readFloat();
+            boolean leadsOn = leadsOn(left[i], i, nodes) && leadsOn(right[i], i, nodes);
+            if (feature[i] >= features || !leadsOn) {
+                throw new IOException("a node of a tree leads nowhere");
+            }
         }
         double[] leaf = new double[nodes + 1];
         for (int i = 0; i < leaf.length; i++) {
             leaf[i] = in.readDouble();
         }
-        return new Tree(feature, threshold, missingGoesLeft, nanIsMissing, left, right, leaf);
+        return new Tree(
+                feature, threshold, missingGoesLeft, nanIsMissing, left, right, leaf, expected);
+    }
+
+    /// A child is a later node or a leaf, so that every way ends.
+    private static boolean leadsOn(int child, int node, int nodes) {
+        return child >= 0 ? child > node && child < nodes : -child - 1 <= nodes;
     }
 
     int nodes() {

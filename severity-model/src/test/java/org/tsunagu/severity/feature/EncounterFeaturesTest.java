@@ -77,20 +77,21 @@ class EncounterFeaturesTest {
         assertThat(feature(three, 180, "Lactate.slope")).isCloseTo(0.5, within(1e-12));
         assertThat(feature(three, 180, "Lactate.age_h")).isEqualTo(1);
         assertThat(feature(three, 180, "Lactate.since_first_h")).isEqualTo(3);
-        assertThat(feature(three, 180, "Lactate.count")).isEqualTo(3);
+        assertThat(feature(three, 180, "Lactate.hours")).isEqualTo(3);
     }
 
     @Test
     void aWindowAtAFullHourIsExactlyItsHours() {
         Stay stay =
                 stay(
-                        at(360, Variable.HEART_RATE, 50),
-                        at(361, Variable.HEART_RATE, 70),
-                        at(720, Variable.HEART_RATE, 90));
-        assertThat(feature(stay, 720, "HR.min_6h")).isEqualTo(70);
-        assertThat(feature(stay, 720, "HR.mean_6h")).isEqualTo(80);
-        assertThat(feature(stay, 719, "HR.max_6h")).isEqualTo(70);
-        assertThat(feature(stay, 720 + 1_440, "HR.min_24h")).isNaN();
+                        at(360, Variable.LACTATE, 5),
+                        at(361, Variable.LACTATE, 7),
+                        at(720, Variable.LACTATE, 9));
+        assertThat(feature(stay, 720, "Lactate.min_6h")).isEqualTo(7);
+        assertThat(feature(stay, 720, "Lactate.mean_6h")).isEqualTo(8);
+        assertThat(feature(stay, 719, "Lactate.max_6h")).isEqualTo(7);
+        assertThat(feature(stay, 720, "Lactate.hours_6h")).isEqualTo(2);
+        assertThat(feature(stay, 720 + 1_440, "Lactate.min_24h")).isNaN();
     }
 
     @Test
@@ -115,7 +116,7 @@ class EncounterFeaturesTest {
                         at(30, Variable.CUFF_SYSTOLIC, 140), at(71, Variable.CUFF_SYSTOLIC, 130));
         assertThat(feature(stay, 30, "best_systolic.last")).isEqualTo(90);
         assertThat(feature(stay, 71, "best_systolic.last")).isEqualTo(130);
-        assertThat(feature(stay, 71, "best_systolic.count")).isEqualTo(3);
+        assertThat(feature(stay, 71, "best_systolic.hours")).isEqualTo(3);
     }
 
     @Test
@@ -149,6 +150,29 @@ class EncounterFeaturesTest {
         assertThat(features.add(at(5, Variable.URINE, 100))).isEqualTo(Taken.DUPLICATE);
         assertThat(features.add(at(6, Variable.URINE, 100))).isEqualTo(Taken.USED);
         assertThat(features.completeness()).isEqualTo(1.0 / 37);
+    }
+
+    @Test
+    void aMonitorThatSpeaksEachMinuteLooksLikeOneThatSpeaksEachFive() {
+        List<Observation> often = new ArrayList<>();
+        List<Observation> seldom = new ArrayList<>();
+        for (int minute = 0; minute <= 600; minute++) {
+            often.add(at(minute, Variable.HEART_RATE, 60 + minute % 7));
+            if (minute % 5 == 0) {
+                seldom.add(at(minute, Variable.HEART_RATE, 60 + minute % 7));
+            }
+        }
+        assertThat(EncounterFeatures.of(stay(often), 600))
+                .isEqualTo(EncounterFeatures.of(stay(seldom), 600));
+    }
+
+    @Test
+    void whatIsNotMonitoredCountsHoweverSoonItFollows() {
+        EncounterFeatures features = new EncounterFeatures(Descriptors.NOTHING_KNOWN);
+        assertThat(features.add(at(5, Variable.HEART_RATE, 70))).isEqualTo(Taken.USED);
+        assertThat(features.add(at(9, Variable.HEART_RATE, 90))).isEqualTo(Taken.TOO_SOON);
+        assertThat(features.add(at(9, Variable.LACTATE, 2))).isEqualTo(Taken.USED);
+        assertThat(features.add(at(10, Variable.LACTATE, 4))).isEqualTo(Taken.USED);
     }
 
     @Test

@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.tsunagu.severity.evaluate.LogisticLine;
 
 class LightGbmTextTest {
 
@@ -36,7 +42,7 @@ class LightGbmTextTest {
         for (String row : rows) {
             double[] cells = cells(row);
             double[] features = Arrays.copyOf(cells, cells.length - 1);
-            assertThat(trees.probability(features))
+            assertThat(LogisticLine.sigmoid(trees.rawScore(features)))
                     .as(row)
                     .isCloseTo(cells[cells.length - 1], within(1e-12));
         }
@@ -53,7 +59,7 @@ class LightGbmTextTest {
     @Test
     void anotherNumberOfFeaturesIsRefused() throws IOException {
         BoostedTrees trees = LightGbmText.parse(resource("golden.txt"));
-        assertThatThrownBy(() -> trees.probability(new double[4]))
+        assertThatThrownBy(() -> trees.rawScore(new double[4]))
                 .hasMessageContaining("4 features for 5");
     }
 
@@ -82,29 +88,67 @@ class LightGbmTextTest {
                 .hasMessageContaining("feature");
     }
 
+    private static byte[] bytes(BoostedTrees trees) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        trees.write(new DataOutputStream(bytes));
+        return bytes.toByteArray();
+    }
+
+    private static BoostedTrees read(byte[] bytes) throws IOException {
+        return BoostedTrees.read(
+                new DataInputStream(new ByteArrayInputStream(bytes)),
+                List.of("alpha", "beta", "gamma", "delta", "kind"));
+    }
+
     @Test
-    void aModelRoundTripsThroughTheCompactFormat() throws IOException {
+    void treesComeBackFromTheirBytesToTheBit() throws IOException {
         BoostedTrees trees = LightGbmText.parse(resource("golden.txt"));
-        byte[] bytes = CompactTrees.write(trees);
-        BoostedTrees again = CompactTrees.read(bytes);
-        assertThat(again.featureNames()).isEqualTo(trees.featureNames());
+        BoostedTrees again = read(bytes(trees));
         for (String row : resource("golden-predictions.csv").lines().skip(1).toList()) {
             double[] features = Arrays.copyOf(cells(row), 5);
             assertThat(Double.doubleToRawLongBits(again.rawScore(features)))
                     .isEqualTo(Double.doubleToRawLongBits(trees.rawScore(features)));
         }
-        assertThat(bytes.length).isLessThan(resource("golden.txt").length() / 3);
     }
 
     @Test
-    void aBrokenCompactModelSaysSo() throws IOException {
-        byte[] bytes = CompactTrees.write(LightGbmText.parse(resource("golden.txt")));
+    void treesThatBreakOffSaySo() throws IOException {
+        byte[] bytes = bytes(LightGbmText.parse(resource("golden.txt")));
         for (int length = 0; length < bytes.length; length += 7) {
             byte[] cut = Arrays.copyOf(bytes, length);
-            assertThatThrownBy(() -> CompactTrees.read(cut))
-                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> read(cut)).isInstanceOf(IOException.class);
         }
-        bytes[bytes.length / 2] ^= 1;
-        assertThatThrownBy(() -> CompactTrees.read(bytes)).hasMessageContaining("checksum");
+    }
+
+    @Test
+    void damagedTreesNeverLoopOrReachOutside() throws IOException {
+        byte[] bytes = bytes(LightGbmText.parse(resource("golden.txt")));
+        SplittableRandom random = new SplittableRandom(7);
+        int refused = 0;
+        for (int i = 0; i < 2_000; i++) {
+            byte[] damaged = bytes.clone();
+            damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
+            try {
+                read(damaged).rawScore(new double[5]);
+            } catch (IOException damage) {
+                refused++;
+            }
+        }
+        assertThat(refused).isPositive();
+    }
+
+    @Test
+    void whatTheFeaturesGaveDiffersBetweenRowsAsTheScoresDo() throws IOException {
+        BoostedTrees trees = LightGbmText.parse(resource("golden.txt"));
+        List<String> rows = resource("golden-predictions.csv").lines().skip(1).toList();
+        double constant = Double.NaN;
+        for (String row : rows) {
+            double[] features = Arrays.copyOf(cells(row), 5);
+            double[] gave = new double[5];
+            trees.addContributions(features, 1, gave);
+            double rest = trees.rawScore(features) - Arrays.stream(gave).sum();
+            constant = Double.isNaN(constant) ? rest : constant;
+            assertThat(rest).isCloseTo(constant, within(1e-9));
+        }
     }
 }

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tsunagu.severity.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tsunagu.severity.evaluate.LogisticLine;
+import org.tsunagu.severity.feature.EncounterFeatures;
+import org.tsunagu.severity.feature.FeatureLayout;
+import org.tsunagu.severity.net.NetInputs;
+import org.tsunagu.severity.risk.Assessment;
+import org.tsunagu.severity.risk.Assessor;
+import org.tsunagu.severity.risk.Reason;
+
+/// The frozen model in plain Java. The risk is the calibrated mean of the members' log odds, summed
+/// in their order: the same bits in `severity score` and on the ward.
+///
+/// The interval is the delete-a-group jackknife's over the members, each of which did not see one
+/// group of the stays (Efron & Stein, Ann Stat 1981;9:586): how far the risk depends on whom it was
+/// learned from, not what may yet happen to the patient.
+///
+/// Reasons are the trees' path attributions and the nets' value-by-slope, gathered by series.
+///
+/// Not thread-safe: it works in memory of its own; [#another()] shares the weights.
+public final class SeverityModel implements Assessor {
+    private static final double NORMAL_95 = 1.959964;
+    private static final int MOST_REASONS = 6;
+
+    /// What moves the log odds by less is no reason.
+    private static final double LEAST_REASON = 0.03;
+
+    private final ModelParts parts;
+    private final double[] vector = new double[FeatureLayout.LENGTH];
+    private final double[] encoded;
+    private final double[] ofMembers;
+
+    /// @throws IllegalArgumentException when the parts were made for another feature vector
+    public SeverityModel(ModelParts parts) {
+        if (!parts.featureNames().equals(FeatureLayout.featureNames())) {
+            throw new IllegalArgumentException(
+                    "the model " + parts.name() + " was trained on other features; train it anew");
+        }
+        this.parts = parts;
+        encoded = new double[parts.inputs().length()];
+        ofMembers = new double[parts.members().size()];
+    }
+
+    /// The same model with working memory of its own.
+    public SeverityModel another() {
+        return new SeverityModel(parts);
+    }
+
+    public ModelParts parts() {
+        return parts;
+    }
+
+    @Override
+    public String model() {
+        return parts.name();
+    }
+
+    @Override
+    public Assessment assess(EncounterFeatures features, int minute) {
+        double hour = minute / 60.0;
+        LogisticLine line = parts.calibrator().at(hour);
+        double logOdds = calibrated(features, minute, line);
+        double reach = NORMAL_95 * jackknifeDeviation(logOdds);
+        double risk = LogisticLine.sigmoid(logOdds);
+        return new Assessment(
+                risk,
+                Math.min(risk, LogisticLine.sigmoid(logOdds - reach)),
+                Math.max(risk, LogisticLine.sigmoid(logOdds + reach)),
+                risk >= parts.threshold(),
+                hour >= parts.firstHour() && hour <= parts.lastHour(),
+                features.completeness(),
+                reasons(line.slope()));
+    }
+
+    /// The risk alone, without interval and reasons; the same bits as [#assess]'s.
+    public double risk(EncounterFeatures features, int minute) {
+        LogisticLine line = parts.calibrator().at(minute / 60.0);
+        return LogisticLine.sigmoid(calibrated(features, minute, line));
+    }
+
+    /// Leaves vector, encoded and the members' calibrated log odds behind.
+    private double calibrated(EncounterFeatures features, int minute, LogisticLine line) {
+        features.write(vector, minute);
+        parts.inputs().write(vector, encoded);
+        double sum = 0;
+        for (int i = 0; i < ofMembers.length; i++) {
+            double raw = parts.members().get(i).logOdds(vector, encoded);
+            ofMembers[i] = line.intercept() + line.slope() * raw;
+            sum += ofMembers[i];
+        }
+        return sum / ofMembers.length;
+    }
+
+    private double jackknifeDeviation(double mean) {
+        double squares = 0;
+        for (double each : ofMembers) {
+            squares += (each - mean) * (each - mean);
+        }
+        double groups = ofMembers.length;
+        return Math.sqrt(squares * (groups - 1) / groups);
+    }
+
+    private List<Reason> reasons(double slope) {
+        double[] ofFeatures = new double[vector.length];
+        double share = slope / ofMembers.length;
+        for (Member member : parts.members()) {
+            if (member.netShare() < 1) {
+                member.trees()
+                        .addContributions(vector, share * (1 - member.netShare()), ofFeatures);
+            }
+            if (member.netShare() > 0) {
+                NetInputs inputs = parts.inputs();
+                double[] ofInputs = member.net().contributions(encoded);
+                inputs.gather(ofInputs, share * member.netShare(), ofFeatures);
+            }
+        }
+        List<Reason> reasons = new ArrayList<>();
+        FeatureLayout.bySubject(
+                ofFeatures,
+                (subject, logOdds) -> {
+                    if (Math.abs(logOdds) >= LEAST_REASON) {
+                        reasons.add(new Reason(subject, logOdds));
+                    }
+                });
+        reasons.sort((a, b) -> Double.compare(Math.abs(b.logOdds()), Math.abs(a.logOdds())));
+        return reasons.subList(0, Math.min(MOST_REASONS, reasons.size()));
+    }
+}

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tsunagu.severity.train;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import org.tsunagu.severity.evaluate.LogisticLine;
+import org.tsunagu.severity.evaluate.Scored;
+import org.tsunagu.severity.evaluate.ThresholdChoice;
+import org.tsunagu.severity.feature.FeatureLayout;
+import org.tsunagu.severity.model.Calibrator;
+import org.tsunagu.severity.model.Member;
+import org.tsunagu.severity.model.ModelParts;
+import org.tsunagu.severity.net.DenseNet;
+import org.tsunagu.severity.net.NetInputs;
+import org.tsunagu.severity.tree.BoostedTrees;
+
+/// Trains one model from some of the stays: the stays are put into groups, each member learns from
+/// all groups but one, and what it then says of the group it never saw calibrates the model and
+/// chooses its threshold. No figure of the model comes from a stay that taught it.
+public final class ModelTrainer {
+    /// Neighbouring places over which Event 1 is averaged when the threshold is chosen.
+    private static final int STRETCH = 101;
+
+    /// Features with fewer known rows do not enter the nets.
+    private static final int LEAST_KNOWN_ROWS = 200;
+
+    /// How far the distilled net follows the ensemble rather than what happened.
+    private static final double FOLLOWS = 0.7;
+
+    private final TrainingRows rows;
+    private final Recipe recipe;
+    private final Progress progress;
+
+    public ModelTrainer(TrainingRows rows, Recipe recipe, Progress progress) {
+        this.rows = rows;
+        this.recipe = recipe;
+        this.progress = progress;
+    }
+
+    /// Steps of one [#train] as [Progress] counts them.
+    public static int steps(Recipe recipe) {
+        return recipe.groups() * (recipe.treeRounds() + recipe.netEpochs() * Progress.PER_EPOCH)
+                + recipe.distilledEpochs() * Progress.PER_EPOCH;
+    }
+
+    /// @param stays places of the stays to learn from
+    /// @return the model, and one net that learned from it
+    public Trained train(int[] stays, String name, long seed) {
+        Folds folds = Folds.of(rows, stays, recipe.groups(), seed);
+        NetInputs inputs = inputs(rows.rowsOf(stays));
+        NetTrainer nets = new NetTrainer(rows, inputs, recipe);
+        TreeTrainer trees = new TreeTrainer(rows, recipe);
+        double[] unseen = new double[rows.rows()];
+        List<Member> members = new ArrayList<>();
+        for (int group = 0; group < folds.groups(); group++) {
+            int[] learnFrom = rows.rowsOf(folds.without(group));
+            long memberSeed = seed + 1 + group;
+            BoostedTrees forest = trees.train(learnFrom, memberSeed, progress::step);
+            DenseNet net =
+                    NetTrainer.plain(
+                            nets.train(
+                                    learnFrom,
+                                    row -> rows.died(row) ? 1 : 0,
+                                    recipe.netEpochs(),
+                                    memberSeed,
+                                    progress::epoch));
+            Member member = new Member(forest, net, recipe.netShare());
+            members.add(member);
+            new RowScores(rows, inputs).of(member, rows.rowsOf(folds.in(group)), unseen);
+        }
+        Calibrator calibrator = calibrator(stays, unseen);
+        ModelParts model =
+                parts(name, inputs, members, calibrator, threshold(stays, unseen, calibrator));
+        return new Trained(model, distilled(name, stays, nets, inputs, unseen, calibrator, seed));
+    }
+
+    /// @param distilled calibrated to say what the ensemble says
+    public record Trained(ModelParts model, ModelParts distilled) {}
+
+    private ModelParts parts(
+            String name,
+            NetInputs inputs,
+            List<Member> members,
+            Calibrator calibrator,
+            double threshold) {
+        return new ModelParts(
+                name,
+                FeatureLayout.featureNames(),
+                inputs,
+                members,
+                calibrator,
+                threshold,
+                TrainingRows.FIXED_HOURS.getFirst(),
+                TrainingRows.FIXED_HOURS.getLast());
+    }
+
+    private NetInputs inputs(int[] learnFrom) {
+        NetInputs.Learner learner = new NetInputs.Learner();
+        double[] values = new double[learnFrom.length];
+        for (int feature = 0; feature < FeatureLayout.LENGTH; feature++) {
+            for (int i = 0; i < learnFrom.length; i++) {
+                values[i] = rows.value(learnFrom[i], feature);
+            }
+            int least = Math.min(LEAST_KNOWN_ROWS, learnFrom.length / 10);
+            learner.feature(feature, values, least, FeatureLayout.standsForSeries(feature));
+        }
+        return learner.learned();
+    }
+
+    private Calibrator calibrator(int[] stays, double[] logOdds) {
+        List<Calibrator.Knot> knots = new ArrayList<>();
+        for (int h = 0; h < TrainingRows.FIXED_HOURS.size(); h++) {
+            int hour = h;
+            Scored scored = scored(stays, hour, row -> LogisticLine.sigmoid(logOdds[row]));
+            knots.add(
+                    new Calibrator.Knot(TrainingRows.FIXED_HOURS.get(h), LogisticLine.fit(scored)));
+        }
+        return new Calibrator(knots);
+    }
+
+    private double threshold(int[] stays, double[] logOdds, Calibrator calibrator) {
+        int last = TrainingRows.FIXED_HOURS.size() - 1;
+        LogisticLine line = calibrator.at(TrainingRows.FIXED_HOURS.get(last));
+        Scored scored =
+                scored(
+                        stays,
+                        last,
+                        row ->
+                                LogisticLine.sigmoid(
+                                        line.intercept() + line.slope() * logOdds[row]));
+        return ThresholdChoice.forEvent1(scored, Math.min(STRETCH, stays.length / 10 * 2 + 1));
+    }
+
+    private Scored scored(int[] stays, int h, IntToDoubleFunction risk) {
+        double[] risks = new double[stays.length];
+        boolean[] died = new boolean[stays.length];
+        for (int i = 0; i < stays.length; i++) {
+            int row = TrainingRows.fixedRow(stays[i], h);
+            risks[i] = risk.applyAsDouble(row);
+            died[i] = rows.died(row);
+        }
+        return Scored.of(risks, died);
+    }
+
+    /// One net over all stays, learning from what the members said of stays they did not see.
+    private ModelParts distilled(
+            String name,
+            int[] stays,
+            NetTrainer nets,
+            NetInputs inputs,
+            double[] unseen,
+            Calibrator teacher,
+            long seed) {
+        int[] learnFrom = rows.rowsOf(stays);
+        IntToDoubleFunction target =
+                row ->
+                        FOLLOWS * LogisticLine.sigmoid(unseen[row])
+                                + (1 - FOLLOWS) * (rows.died(row) ? 1 : 0);
+        DenseNet net =
+                NetTrainer.plain(
+                        nets.train(
+                                learnFrom,
+                                target,
+                                recipe.distilledEpochs(),
+                                seed,
+                                progress::epoch));
+        Member member = new Member(BoostedTrees.none(FeatureLayout.featureNames()), net, 1);
+        double[] own = new double[rows.rows()];
+        new RowScores(rows, inputs).of(member, learnFrom, own);
+        List<Calibrator.Knot> knots = new ArrayList<>();
+        for (int h = 0; h < TrainingRows.FIXED_HOURS.size(); h++) {
+            double hour = TrainingRows.FIXED_HOURS.get(h);
+            knots.add(new Calibrator.Knot(hour, follow(stays, h, own, unseen, teacher.at(hour))));
+        }
+        Calibrator calibrator = new Calibrator(knots);
+        return parts(
+                name + " distilled",
+                inputs,
+                List.of(member),
+                calibrator,
+                threshold(stays, own, calibrator));
+    }
+
+    /// Least squares from the net's log odds to the calibrated ones of the ensemble: what happened
+    /// to these stays is not asked, for the net has learned from it.
+    private static LogisticLine follow(
+            int[] stays, int h, double[] own, double[] ensemble, LogisticLine line) {
+        double[] x =
+                Arrays.stream(stays).mapToDouble(s -> own[TrainingRows.fixedRow(s, h)]).toArray();
+        double[] y =
+                Arrays.stream(stays)
+                        .mapToDouble(s -> ensemble[TrainingRows.fixedRow(s, h)])
+                        .map(raw -> line.intercept() + line.slope() * raw)
+                        .toArray();
+        double meanX = Arrays.stream(x).average().orElse(0);
+        double meanY = Arrays.stream(y).average().orElse(0);
+        double products = 0;
+        double squares = 0;
+        for (int i = 0; i < x.length; i++) {
+            products += (x[i] - meanX) * (y[i] - meanY);
+            squares += (x[i] - meanX) * (x[i] - meanX);
+        }
+        double slope = squares > 0 && products > 0 ? products / squares : 1;
+        return new LogisticLine(meanY - slope * meanX, slope);
+    }
+}

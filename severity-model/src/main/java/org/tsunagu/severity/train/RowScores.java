@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tsunagu.severity.train;
+
+import org.tsunagu.severity.feature.FeatureLayout;
+import org.tsunagu.severity.model.Member;
+import org.tsunagu.severity.net.NetInputs;
+
+/// What a member says of training rows.
+final class RowScores {
+    private final TrainingRows rows;
+    private final NetInputs inputs;
+
+    RowScores(TrainingRows rows, NetInputs inputs) {
+        this.rows = rows;
+        this.inputs = inputs;
+    }
+
+    /// Writes log odds to the places of the rows.
+    void of(Member member, int[] rowPlaces, double[] logOdds) {
+        double[] vector = new double[FeatureLayout.LENGTH];
+        double[] encoded = new double[inputs.length()];
+        for (int row : rowPlaces) {
+            rows.copyRow(row, vector);
+            inputs.write(vector, encoded);
+            logOdds[row] = member.logOdds(vector, encoded);
+        }
+    }
+}
