@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tsunagu.deployment.site.SiteFile;
 import org.tsunagu.gateway.site.AckMode;
@@ -40,7 +41,12 @@ final class SiteWiring {
                             text(bed.facility())),
                     new BedId(bed.id()));
         }
-        return new SiteRules(site.timeZone(), facility(site.defaultFacility()), sources, beds);
+        return new SiteRules(
+                site.timeZone(),
+                facility(site.defaultFacility()),
+                sources,
+                beds,
+                Set.copyOf(site.results()));
     }
 
     private static AckMode acknowledge(@Nullable String word) {

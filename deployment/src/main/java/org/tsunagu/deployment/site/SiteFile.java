@@ -17,6 +17,8 @@ import org.tsunagu.severity.stay.UnitType;
 /// @param facilities hospitals by id
 /// @param sources senders that are known
 /// @param beds names and places of beds that must not be guessed
+/// @param results codes of this site's own that are results of a laboratory or of a person, not
+///     values of a device, as `system:code`
 /// @param severity what the severity scores must know of this site
 public record SiteFile(
         ZoneId timeZone,
@@ -24,17 +26,19 @@ public record SiteFile(
         List<Facility> facilities,
         List<Source> sources,
         List<Bed> beds,
+        List<String> results,
         Severity severity) {
     public SiteFile {
         facilities = List.copyOf(facilities);
         sources = List.copyOf(sources);
         beds = List.copyOf(beds);
+        results = List.copyOf(results);
     }
 
     /// A site about which nothing is known.
     public static SiteFile empty() {
         return new SiteFile(
-                ZoneOffset.UTC, null, List.of(), List.of(), List.of(), Severity.NOTHING);
+                ZoneOffset.UTC, null, List.of(), List.of(), List.of(), List.of(), Severity.NOTHING);
     }
 
     /// A hospital.

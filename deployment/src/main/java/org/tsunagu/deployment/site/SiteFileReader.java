@@ -71,6 +71,7 @@ public final class SiteFileReader {
                 "facilities",
                 "sources",
                 "beds",
+                "results",
                 "severity");
         ZoneId zone = zone(root, "", "timeZone");
         return new SiteFile(
@@ -79,6 +80,7 @@ public final class SiteFileReader {
                 list(root, "", "facilities", this::facility),
                 list(root, "", "sources", this::source),
                 list(root, "", "beds", this::bed),
+                list(root, "", "results", this::result),
                 severity(root.path("severity")));
     }
 
@@ -113,6 +115,15 @@ public final class SiteFileReader {
                 text(node, at, "unit"),
                 text(node, at, "room"),
                 required(node, at, "bed"));
+    }
+
+    private String result(JsonNode node, String at) {
+        knowOnly(node, at, "code");
+        String code = required(node, at, "code");
+        if (code.indexOf(':') <= 0 && node.has("code")) {
+            mistakes.add(at + "code: '" + code + "' is no system:code; for example 99LAB:10216");
+        }
+        return code;
     }
 
     private SiteFile.Severity severity(JsonNode node) {

@@ -48,7 +48,10 @@ class SiteFileReaderTest {
                           - {address: 10.1.2.3, facility: minato, timeZone: Asia/Kathmandu, acknowledge: none}
                         beds:
                           - {id: "minato:ICU-1", facility: minato, unit: ICU, room: "2", bed: ICU-1}
+                        results:
+                          - {code: "99LAB:10216"}
                         """);
+        assertThat(site.results()).containsExactly("99LAB:10216");
         assertThat(site.timeZone()).isEqualTo(ZoneId.of("Asia/Tokyo"));
         assertThat(site.defaultFacility()).isEqualTo("minato");
         assertThat(site.facilities())
@@ -86,6 +89,8 @@ class SiteFileReaderTest {
                         () ->
                                 read(
                                         """
+                                        results:
+                                          - {code: CRE}
                                         severity:
                                           colour: red
                                           codes:
@@ -94,6 +99,7 @@ class SiteFileReaderTest {
                                           units:
                                             - {unit: 3W, type: intensive}
                                         """))
+                .hasMessageContaining("results[0].code: 'CRE' is no system:code")
                 .hasMessageContaining("severity.colour")
                 .hasMessageContaining("severity.codes[0].code")
                 .hasMessageContaining("severity.codes[0].input")

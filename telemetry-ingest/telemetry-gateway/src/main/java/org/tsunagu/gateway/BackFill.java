@@ -6,6 +6,7 @@ import org.tsunagu.telemetry.axis.ClockModel;
 import org.tsunagu.telemetry.axis.ClockStamp;
 import org.tsunagu.telemetry.axis.DeviceTime;
 import org.tsunagu.telemetry.signal.Numeric;
+import org.tsunagu.telemetry.signal.Result;
 import org.tsunagu.telemetry.signal.SampleArray;
 
 /// What a clock's drift does to old data. A stamp is true for the moment of sending; the further
@@ -15,6 +16,15 @@ final class BackFill {
     private static final double MOST_DRIFT = ClockModel.MOST_DRIFT_PPM / 1e6;
 
     private BackFill() {}
+
+    /// The stamp with an uncertainty that covers the oldest of the given results.
+    static ClockStamp widened(ClockStamp stamp, DeviceTime sentAt, List<Result> results) {
+        long oldest = sentAt.micros();
+        for (Result result : results) {
+            oldest = Math.min(oldest, result.takenAt().micros());
+        }
+        return widened(stamp, sentAt.micros() - oldest);
+    }
 
     /// The stamp with an uncertainty that covers the oldest of the given data.
     static ClockStamp widened(
@@ -29,7 +39,11 @@ final class BackFill {
         for (SampleArray waveform : waveforms) {
             oldest = Math.min(oldest, waveform.firstSampleAt().micros());
         }
-        long more = (long) ((sentAt.micros() - oldest) * MOST_DRIFT);
+        return widened(stamp, sentAt.micros() - oldest);
+    }
+
+    private static ClockStamp widened(ClockStamp stamp, long ageMicros) {
+        long more = (long) (ageMicros * MOST_DRIFT);
         return more == 0
                 ? stamp
                 : new ClockStamp(stamp.offsetMicros(), stamp.uncertaintyMicros() + more);

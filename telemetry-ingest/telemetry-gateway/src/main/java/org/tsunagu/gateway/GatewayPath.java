@@ -3,7 +3,9 @@ package org.tsunagu.gateway;
 
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tsunagu.gateway.adt.AdtDecoder;
 import org.tsunagu.gateway.adt.AdtEvent;
@@ -18,6 +20,10 @@ import org.tsunagu.gateway.mllp.Verdict;
 import org.tsunagu.gateway.pcd.BedObservations;
 import org.tsunagu.gateway.pcd.PcdDecoder;
 import org.tsunagu.gateway.pcd.PcdReport;
+import org.tsunagu.gateway.result.PatientResults;
+import org.tsunagu.gateway.result.ResultDecoder;
+import org.tsunagu.gateway.result.ResultsMessage;
+import org.tsunagu.gateway.site.SiteRules;
 import org.tsunagu.gateway.source.Source;
 import org.tsunagu.gateway.source.SourceRegistry;
 import org.tsunagu.gateway.stream.DeviceMessage;
@@ -46,16 +52,14 @@ final class GatewayPath implements FrameIntake, MessageIntake {
     private final SourceRegistry sources;
     private final JournalGate journal;
     private final @Nullable FacilityId siteFacility;
+    private final Set<FacilityId> namedFacilities;
 
-    GatewayPath(
-            BedRegister beds,
-            SourceRegistry sources,
-            JournalGate journal,
-            @Nullable FacilityId siteFacility) {
+    GatewayPath(BedRegister beds, SourceRegistry sources, JournalGate journal, SiteRules site) {
         this.beds = beds;
         this.sources = sources;
         this.journal = journal;
-        this.siteFacility = siteFacility;
+        siteFacility = site.defaultFacility();
+        namedFacilities = site.facilities();
     }
 
     // ---- the device stream: decoded already, a frame is one record ----
@@ -87,7 +91,7 @@ final class GatewayPath implements FrameIntake, MessageIntake {
         return new FrameIntake.Taken.Journaling(journal.append(record.value()));
     }
 
-    // ---- HL7 over MLLP: a message is one record per patient ----
+    // ---- HL7 over MLLP: a message is one record per patient, two where it holds results too ----
 
     @Override
     public MessageIntake.Taken take(byte[] bytes, MllpPeer peer, ArrivalTime arrivedAt) {
@@ -100,8 +104,13 @@ final class GatewayPath implements FrameIntake, MessageIntake {
                     : new MessageIntake.Taken.Hopeless();
         }
         BedMovement.Kind movement = AdtDecoder.kindOf(message.trigger());
-        boolean observations = message.type().equals("ORU") && message.trigger().equals("R01");
-        SourceKind kind = message.type().equals("ADT") ? SourceKind.ADT : SourceKind.PCD_01;
+        boolean observations =
+                (message.type().equals("ORU") && message.trigger().equals("R01"))
+                        || (message.type().equals("OUL") && message.trigger().equals("R22"));
+        SourceKind kind =
+                message.type().equals("ADT")
+                        ? SourceKind.ADT
+                        : observations ? SourceKind.LABORATORY : SourceKind.PCD_01;
         Source source =
                 sources.source(Hl7Sources.id(message, peer), kind, peer.address(), arrivedAt);
         peer.speaks(source);
@@ -119,14 +128,50 @@ final class GatewayPath implements FrameIntake, MessageIntake {
 
     private MessageIntake.Taken takeObservations(
             Hl7Message message, Source source, MllpPeer peer, ArrivalTime arrivedAt) {
-        Decoded<PcdReport> decoded = PcdDecoder.decode(message, peer.zone(), arrivedAt);
-        sources.odd(source.id(), decoded.anomalies(), arrivedAt);
-        PcdReport report = decoded.value();
-        if (report == null || report.beds().isEmpty()) {
-            return refused(message, source, Verdict.DATA_TYPE_ERROR, "no OBX that can be used");
+        Decoded<PcdReport> ofDevices =
+                PcdDecoder.decode(message, peer.zone(), arrivedAt, peer.resultCodes());
+        Decoded<ResultsMessage> ofPeople =
+                ResultDecoder.decode(message, peer.zone(), peer.resultCodes());
+        sources.odd(source.id(), ofDevices.anomalies(), arrivedAt);
+        sources.odd(source.id(), ofPeople.anomalies(), arrivedAt);
+        PcdReport report = ofDevices.value();
+        ResultsMessage results = ofPeople.value();
+        if (report == null || results == null) {
+            return Hl7Refusals.refused(
+                    message, source, Verdict.DATA_TYPE_ERROR, "no OBX that can be used");
         }
-        List<JournalRecord> records = new ArrayList<>(report.beds().size());
-        ClockStamp stamp = Hl7Stamps.of(report, source, arrivedAt);
+        ClockStamp stamp = Hl7Stamps.of(report.sentAt(), source, arrivedAt);
+        List<JournalRecord> records = new ArrayList<>();
+        addFrames(records, message, report, source, peer, stamp, arrivedAt);
+        addResults(
+                records,
+                results,
+                peer,
+                new Hl7Results.Origin(
+                        message,
+                        SourceKind.LABORATORY,
+                        source,
+                        results.sentAt(),
+                        stamp == null ? Hl7Stamps.ofUnsentResults(source) : stamp,
+                        arrivedAt));
+        return records.isEmpty()
+                ? Hl7Refusals.nothingOf(message, source, report, ofPeople)
+                : journal(message, records);
+    }
+
+    private void addFrames(
+            List<JournalRecord> records,
+            Hl7Message message,
+            PcdReport report,
+            Source source,
+            MllpPeer peer,
+            @Nullable ClockStamp known,
+            ArrivalTime arrivedAt) {
+        if (report.beds().isEmpty()) {
+            return;
+        }
+        source.speaks(SourceKind.PCD_01);
+        ClockStamp stamp = known == null ? Hl7Stamps.ofUnsent(report, source, arrivedAt) : known;
         for (BedObservations observed : report.beds()) {
             BedId bed = identify(observed.place(), peer, source, arrivedAt);
             if (bed != null) {
@@ -143,9 +188,48 @@ final class GatewayPath implements FrameIntake, MessageIntake {
                                 arrivedAt));
             }
         }
-        return records.isEmpty()
-                ? refused(message, source, Verdict.REQUIRED_FIELD_MISSING, "PV1-3 names no bed")
-                : journal(message, records);
+    }
+
+    /// Whose they are: the bed where PV1-3 names one, the stay of PV1-19, the person of PID-3.
+    private void addResults(
+            List<JournalRecord> records,
+            ResultsMessage results,
+            MllpPeer peer,
+            Hl7Results.Origin from) {
+        for (PatientResults patient : results.patients()) {
+            BedId bed =
+                    patient.namesBed()
+                            ? identify(patient.place(), peer, from.source(), from.arrivedAt())
+                            : null;
+            EncounterId encounter =
+                    patient.visit().isEmpty()
+                            ? null
+                            : Hl7Records.encounter(
+                                    patient.visit(),
+                                    bed != null
+                                            ? bed.facility()
+                                            : Hl7Results.facility(
+                                                    from.message(),
+                                                    patient,
+                                                    peer.facility(),
+                                                    facilities()));
+            if (bed == null && encounter == null && patient.person() == null) {
+                sources.odd(
+                        from.source().id(),
+                        "result-of-nobody",
+                        patient.results().size() + " results",
+                        from.arrivedAt());
+            } else {
+                Hl7Results.add(records, from, patient, bed, encounter);
+            }
+        }
+    }
+
+    /// Every facility the site file or an earlier message names.
+    private Set<FacilityId> facilities() {
+        Set<FacilityId> all = new LinkedHashSet<>(namedFacilities);
+        all.addAll(beds.facilities());
+        return all;
     }
 
     private MessageIntake.Taken takeMovement(
@@ -158,7 +242,7 @@ final class GatewayPath implements FrameIntake, MessageIntake {
         sources.odd(source.id(), decoded.anomalies(), arrivedAt);
         AdtEvent event = decoded.value();
         if (event == null) {
-            return refused(
+            return Hl7Refusals.refused(
                     message,
                     source,
                     Verdict.REQUIRED_FIELD_MISSING,
@@ -166,23 +250,52 @@ final class GatewayPath implements FrameIntake, MessageIntake {
         }
         BedId bed = identify(event.place(), peer, source, arrivedAt);
         if (bed == null) {
-            return refused(message, source, Verdict.REQUIRED_FIELD_MISSING, "PV1-3 names no bed");
+            return Hl7Refusals.refused(
+                    message, source, Verdict.REQUIRED_FIELD_MISSING, "PV1-3 names no bed");
         }
         PointOfCare prior = event.prior();
         BedId from = prior == null ? null : identify(prior, peer, source, arrivedAt);
-        EncounterId encounter = Hl7Records.encounter(event.visit(), bed);
-        ClockStamp stamp =
-                event.sentAt() == null
-                        ? source.stamp()
-                        : source.observe(
-                                event.sentAt().time(),
-                                arrivedAt,
-                                event.sentAt().resolutionMicros());
-        return journal(
-                message,
-                List.of(
-                        Hl7Records.movement(
-                                message, event, source, encounter, bed, from, stamp, arrivedAt)));
+        EncounterId encounter = Hl7Records.encounter(event.visit(), bed.facility());
+        ClockStamp stamp = Hl7Stamps.of(event.sentAt(), source, arrivedAt);
+        ClockStamp known = stamp == null ? source.stamp() : stamp;
+        BedMovement movement =
+                Hl7Records.movement(message, event, source, encounter, bed, from, known, arrivedAt);
+        List<JournalRecord> records = new ArrayList<>();
+        records.add(movement);
+        addMeasures(records, message, movement, source, peer, known);
+        return journal(message, records);
+    }
+
+    /// Height and weight that come with an admission, dated at it where they say nothing else.
+    private void addMeasures(
+            List<JournalRecord> records,
+            Hl7Message message,
+            BedMovement movement,
+            Source source,
+            MllpPeer peer,
+            @Nullable ClockStamp known) {
+        ClockStamp stamp = known == null ? Hl7Stamps.ofUnsentResults(source) : known;
+        Decoded<ResultsMessage> decoded =
+                ResultDecoder.decodeAdmission(
+                        message,
+                        peer.zone(),
+                        peer.resultCodes(),
+                        stamp.toDevice(movement.effectiveAt()));
+        sources.odd(source.id(), decoded.anomalies(), movement.arrivedAt());
+        ResultsMessage results = decoded.value();
+        if (results != null) {
+            var from =
+                    new Hl7Results.Origin(
+                            message,
+                            SourceKind.ADT,
+                            source,
+                            results.sentAt(),
+                            stamp,
+                            movement.arrivedAt());
+            for (PatientResults patient : results.patients()) {
+                Hl7Results.add(records, from, patient, movement.bed(), movement.encounter());
+            }
+        }
     }
 
     private @Nullable BedId identify(
@@ -206,12 +319,5 @@ final class GatewayPath implements FrameIntake, MessageIntake {
         return records.size() == 1
                 ? journal.append(records.getFirst())
                 : Future.all(records.stream().map(journal::append).toList());
-    }
-
-    private static MessageIntake.Taken refused(
-            Hl7Message message, Source source, int errorCode, String text) {
-        source.dropped(1);
-        return new MessageIntake.Taken.Answerable(
-                message, new Verdict.ContentError(errorCode, text), Future.succeededFuture());
     }
 }

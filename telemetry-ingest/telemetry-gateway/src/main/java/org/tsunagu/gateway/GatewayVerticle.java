@@ -68,7 +68,7 @@ final class GatewayVerticle extends VerticleBase {
     }
 
     private Future<?> listen(BedRegister beds) {
-        var path = new GatewayPath(beds, sources, journal, config.site().defaultFacility());
+        var path = new GatewayPath(beds, sources, journal, config.site());
         var hl7 =
                 new MllpServer(vertx, config.mllp(), config.site(), path, sources, clock, journal);
         var devices =

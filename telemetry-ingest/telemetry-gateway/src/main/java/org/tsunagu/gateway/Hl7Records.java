@@ -79,13 +79,14 @@ final class Hl7Records {
                 event.patient(),
                 bed,
                 from,
+                event.unit(),
+                event.service(),
                 effectiveAt,
                 arrivedAt);
     }
 
     /// Visit numbers are a facility's own.
-    static EncounterId encounter(String visit, BedId bed) {
-        FacilityId facility = bed.facility();
+    static EncounterId encounter(String visit, @Nullable FacilityId facility) {
         return new EncounterId(facility == null ? visit : facility.value() + ":" + visit);
     }
 }

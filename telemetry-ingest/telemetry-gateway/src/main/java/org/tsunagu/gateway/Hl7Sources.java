@@ -4,6 +4,7 @@ package org.tsunagu.gateway;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import org.tsunagu.gateway.hl7.Delimiters;
 import org.tsunagu.gateway.hl7.Hl7Message;
 import org.tsunagu.gateway.hl7.PlainText;
@@ -62,12 +63,12 @@ final class Hl7Sources {
                         + " "
                         + PlainText.printable(message.trigger(), 20);
         sources.odd(source.id(), "hl7-type-not-served", type, arrivedAt);
-        boolean known = message.type().equals("ORU") || message.type().equals("ADT");
+        boolean known = Set.of("ORU", "OUL", "ADT").contains(message.type());
         return new MessageIntake.Taken.Answerable(
                 message,
                 new Verdict.Rejected(
                         known ? Verdict.UNSUPPORTED_EVENT : Verdict.UNSUPPORTED_MESSAGE_TYPE,
-                        type.strip() + " is not served; ORU R01 and ADT A01 A02 A03 are"),
+                        type.strip() + " is not served; ORU R01, OUL R22 and ADT A01 A02 A03 are"),
                 Future.succeededFuture());
     }
 }

@@ -31,14 +31,16 @@ final class MessageIdentity {
                 bodyHash(message, part));
     }
 
-    /// Whether every observation request (OBR-7, OBR-8) or the event itself (EVN-2, EVN-6) carries
-    /// a time of its own.
+    /// Whether every observation request (OBR-7, OBR-8, or the specimen's SPM-17) or the event
+    /// itself (EVN-2, EVN-6) carries a time of its own.
     private static boolean isDated(Hl7Message message) {
         boolean dated = false;
+        boolean collected = !message.first("SPM").raw(17).isBlank();
         for (Segment segment : message.segments()) {
             switch (segment.name()) {
                 case "OBR" -> {
-                    if (segment.raw(7).isBlank() && segment.raw(8).isBlank()) {
+                    boolean timed = !segment.raw(7).isBlank() || !segment.raw(8).isBlank();
+                    if (!timed && !collected) {
                         return false;
                     }
                     dated = true;

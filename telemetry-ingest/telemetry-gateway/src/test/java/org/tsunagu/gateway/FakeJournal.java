@@ -17,6 +17,7 @@ import org.tsunagu.telemetry.record.BedFrame;
 import org.tsunagu.telemetry.record.BedMovement;
 import org.tsunagu.telemetry.record.JournalRecord;
 import org.tsunagu.telemetry.record.LinkReport;
+import org.tsunagu.telemetry.record.ResultReport;
 import org.tsunagu.telemetry.record.SourceReport;
 
 /// A journal whose appends become durable when the test says so. Completes on the caller's context,
@@ -38,7 +39,10 @@ public final class FakeJournal implements JournalWriter {
                 Vertx.currentContext() instanceof ContextInternal context
                         ? context.promise()
                         : Promise.promise();
-        boolean telemetry = record instanceof BedFrame || record instanceof BedMovement;
+        boolean telemetry =
+                record instanceof BedFrame
+                        || record instanceof BedMovement
+                        || record instanceof ResultReport;
         if (held && telemetry) {
             open.add(new Open(record, promise));
         } else {
@@ -97,6 +101,10 @@ public final class FakeJournal implements JournalWriter {
 
     public List<BedMovement> movements() {
         return only(BedMovement.class);
+    }
+
+    public List<ResultReport> results() {
+        return only(ResultReport.class);
     }
 
     public List<LinkReport> links() {

@@ -21,10 +21,12 @@ import org.tsunagu.telemetry.ward.PersonId;
 public final class AdtDecoder {
     private static final int PRESENT_PLACE = 3;
     private static final int PRIOR_PLACE = 6;
+    private static final int SERVICE = 10;
     private static final int VISIT = 19;
     private static final int ADMITTED = 44;
     private static final int DISCHARGED = 45;
     private static final int LONGEST_VISIT = 60;
+    private static final int LONGEST_TEXT = 60;
 
     private AdtDecoder() {}
 
@@ -76,6 +78,12 @@ public final class AdtDecoder {
                         patient(pid, person),
                         place,
                         before.isNowhere() ? null : before,
+                        text(
+                                pv1.text(
+                                        leaving && present.isNowhere()
+                                                ? PRIOR_PLACE
+                                                : PRESENT_PLACE)),
+                        text(pv1.text(SERVICE)),
                         stated == null ? entered : stated,
                         recorded == null ? sentAt : recorded,
                         sentAt),
@@ -91,6 +99,11 @@ public final class AdtDecoder {
         String id = PlainText.printable(person.value(), LONGEST_VISIT - 25);
         String admitted = PlainText.printable(pv1.text(ADMITTED), 24);
         return admitted.isEmpty() ? id : id + "@" + admitted;
+    }
+
+    private static @Nullable String text(String written) {
+        String text = PlainText.printable(written, LONGEST_TEXT);
+        return text.isEmpty() ? null : text;
     }
 
     private static Patient patient(Segment pid, PersonId person) {

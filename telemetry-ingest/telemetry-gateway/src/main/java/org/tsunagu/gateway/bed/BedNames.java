@@ -2,10 +2,13 @@
 package org.tsunagu.gateway.bed;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tsunagu.telemetry.anomaly.Anomaly;
 import org.tsunagu.telemetry.anomaly.Decoded;
@@ -28,6 +31,7 @@ public final class BedNames {
     private final Map<String, BedId> givenByHand;
     private final Map<PointOfCare, BedId> places = new LinkedHashMap<>();
     private final Map<String, List<PointOfCare>> byBedName = new HashMap<>();
+    private final Set<FacilityId> facilities = new LinkedHashSet<>();
     private long changes;
 
     /// @param givenByHand ids of the site file by `unit^room^bed^facility`
@@ -67,6 +71,11 @@ public final class BedNames {
         return new LinkedHashMap<>(places);
     }
 
+    /// Facilities of the places named so far.
+    public Set<FacilityId> facilities() {
+        return Collections.unmodifiableSet(facilities);
+    }
+
     /// Rises with each new place, so that a keeper knows when to write.
     public long changes() {
         return changes;
@@ -100,6 +109,9 @@ public final class BedNames {
     private void keep(PointOfCare place, BedId id) {
         places.put(place, id);
         byBedName.computeIfAbsent(nameKey(place), _ -> new ArrayList<>()).add(place);
+        if (!place.facility().isEmpty()) {
+            facilities.add(new FacilityId(place.facility()));
+        }
         changes++;
     }
 

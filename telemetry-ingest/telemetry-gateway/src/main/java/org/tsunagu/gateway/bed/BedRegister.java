@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tsunagu.telemetry.anomaly.Decoded;
 import org.tsunagu.telemetry.ward.BedId;
@@ -38,6 +39,11 @@ public final class BedRegister {
 
     public Decoded<BedId> resolve(PointOfCare place, @Nullable FacilityId defaultFacility) {
         return names.resolve(place, defaultFacility);
+    }
+
+    /// Facilities of the places named so far.
+    public Set<FacilityId> facilities() {
+        return names.facilities();
     }
 
     /// Completed when every name given so far is on the disk; at once when nothing is new.

@@ -49,6 +49,11 @@ public final class MllpPeer {
         return site.facilityFor(rule);
     }
 
+    /// Codes of the site's own that are results.
+    public Set<String> resultCodes() {
+        return site.resultCodes();
+    }
+
     AckMode answers() {
         return SiteRules.answersFor(rule);
     }

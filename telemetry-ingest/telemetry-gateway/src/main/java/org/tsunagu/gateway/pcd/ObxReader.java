@@ -4,12 +4,13 @@ package org.tsunagu.gateway.pcd;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.tsunagu.gateway.hl7.PlainText;
 import org.tsunagu.gateway.hl7.Segment;
+import org.tsunagu.gateway.obx.DecimalText;
+import org.tsunagu.gateway.obx.MetricCodes;
+import org.tsunagu.gateway.obx.UnitText;
 import org.tsunagu.telemetry.anomaly.Anomaly;
 import org.tsunagu.telemetry.nomenclature.Nomenclature;
 import org.tsunagu.telemetry.nomenclature.Term;
-import org.tsunagu.telemetry.nomenclature.Units;
 import org.tsunagu.telemetry.signal.AbsentReason;
 import org.tsunagu.telemetry.signal.MetricCode;
 import org.tsunagu.telemetry.signal.Reading;
@@ -20,9 +21,7 @@ final class ObxReader {
     private static final int CODE = 3;
     private static final int CONTAINMENT = 4;
     private static final int VALUE = 5;
-    private static final int UNIT = 6;
     private static final int STATUS = 11;
-    private static final int LONGEST_UNIT = 40;
 
     private ObxReader() {}
 
@@ -100,24 +99,9 @@ final class ObxReader {
     }
 
     private static String unit(Segment obx, MetricCode code, List<Anomaly> anomalies) {
-        String id = obx.text(UNIT, 1);
-        String name = obx.text(UNIT, 2);
+        String told = UnitText.read(obx, "pcd-unit-unknown", anomalies);
         String usual = usualUnit(code);
-        if (id.isEmpty() && name.isEmpty()) {
-            return usual == null ? "1" : usual;
-        }
-        String known = id.isEmpty() ? null : Units.ucum(id);
-        if (known == null && !name.isEmpty()) {
-            known = Units.ucum(name);
-        }
-        if (known != null) {
-            return known;
-        }
-        String written = id.isEmpty() ? name : id;
-        if (!obx.text(UNIT, 3).equals("UCUM")) {
-            anomalies.add(new Anomaly("pcd-unit-unknown", written));
-        }
-        return PlainText.printable(written, LONGEST_UNIT);
+        return !told.isEmpty() ? told : usual == null ? "1" : usual;
     }
 
     private static @Nullable String usualUnit(MetricCode code) {

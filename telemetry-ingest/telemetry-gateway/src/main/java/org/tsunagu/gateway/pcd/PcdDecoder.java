@@ -4,11 +4,13 @@ package org.tsunagu.gateway.pcd;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tsunagu.gateway.bed.PointOfCare;
 import org.tsunagu.gateway.hl7.Hl7Message;
 import org.tsunagu.gateway.hl7.Hl7Time;
 import org.tsunagu.gateway.hl7.Segment;
+import org.tsunagu.gateway.obx.ResultCodes;
 import org.tsunagu.gateway.patient.Identifiers;
 import org.tsunagu.telemetry.anomaly.Anomaly;
 import org.tsunagu.telemetry.anomaly.Decoded;
@@ -21,12 +23,19 @@ import org.tsunagu.telemetry.ward.PersonId;
 
 /// ORU^R01 of IHE DEC (PCD-01), and anything that looks like it: numerics of one or more patients.
 /// Pure; single unusable OBX are anomalies. MSH-21 is not looked at, everybody writes another one.
+/// Rows that are results ([ResultCodes]) are not its business.
 public final class PcdDecoder {
+    /// Numerics of one patient in one message; further ones are listed (`pcd-too-many`) and left
+    /// out. A journal record's list holds as many.
+    public static final int MOST_NUMERICS = 10_000;
+
     private static final int OBSERVATION_TIME = 14;
+    private static final int SECTION = 24;
 
     private final ZoneId zone;
     private final @Nullable Hl7Time sentAt;
     private final DeviceTime otherwise;
+    private final Set<String> resultCodes;
     private final List<Anomaly> anomalies = new ArrayList<>();
     private final List<BedObservations> beds = new ArrayList<>();
 
@@ -35,11 +44,14 @@ public final class PcdDecoder {
     private @Nullable Hl7Time start;
     private @Nullable Hl7Time end;
     private boolean placed;
+    private String section = "";
     private long intervalMicros;
     private long uncertaintyMicros;
     private List<Numeric> numerics = new ArrayList<>();
 
-    private PcdDecoder(Hl7Message message, ZoneId sourceZone, ArrivalTime arrivedAt) {
+    private PcdDecoder(
+            Hl7Message message, ZoneId sourceZone, ArrivalTime arrivedAt, Set<String> resultCodes) {
+        this.resultCodes = resultCodes;
         String written = message.header().text(7);
         sentAt = Hl7Time.parse(written, sourceZone);
         if (sentAt == null) {
@@ -54,9 +66,10 @@ public final class PcdDecoder {
     ///
     /// @param sourceZone of times without an offset
     /// @param arrivedAt dates what has no time at all
+    /// @param resultCodes codes of a site's own that are results
     public static Decoded<PcdReport> decode(
-            Hl7Message message, ZoneId sourceZone, ArrivalTime arrivedAt) {
-        var decoder = new PcdDecoder(message, sourceZone, arrivedAt);
+            Hl7Message message, ZoneId sourceZone, ArrivalTime arrivedAt, Set<String> resultCodes) {
+        var decoder = new PcdDecoder(message, sourceZone, arrivedAt, resultCodes);
         for (Segment segment : message.segments()) {
             decoder.take(segment);
         }
@@ -80,6 +93,7 @@ public final class PcdDecoder {
             case "OBR" -> {
                 start = time(segment, 7);
                 end = time(segment, 8);
+                section = segment.text(SECTION);
             }
             case "OBX" -> observe(segment);
             default -> {
@@ -89,6 +103,13 @@ public final class PcdDecoder {
     }
 
     private void observe(Segment obx) {
+        if (ResultCodes.of(obx, section, resultCodes) != null) {
+            return;
+        }
+        if (numerics.size() == MOST_NUMERICS) {
+            anomalies.add(new Anomaly("pcd-too-many", "more than " + MOST_NUMERICS));
+            return;
+        }
         ObxReader.Observed observed = ObxReader.read(obx, anomalies);
         if (observed == null) {
             return;
@@ -122,6 +143,7 @@ public final class PcdDecoder {
         person = null;
         start = null;
         end = null;
+        section = "";
         intervalMicros = 0;
         uncertaintyMicros = 0;
         numerics = new ArrayList<>();

@@ -86,7 +86,14 @@ public final class Source {
     public void heard(ArrivalTime now, SourceKind speaking) {
         frames++;
         heard(now);
-        if (kind == SourceKind.ADT) {
+        speaks(speaking);
+    }
+
+    /// What it sends now. A sender of several kinds is called a device when devices are among them,
+    /// else a laboratory.
+    public void speaks(SourceKind speaking) {
+        boolean device = speaking == SourceKind.PCD_01 && kind == SourceKind.LABORATORY;
+        if (kind == SourceKind.ADT || device) {
             kind = speaking;
         }
     }

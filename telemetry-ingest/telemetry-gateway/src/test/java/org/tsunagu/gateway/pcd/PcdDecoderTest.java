@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.tsunagu.gateway.hl7.Damage;
 import org.tsunagu.gateway.hl7.Fixtures;
@@ -66,7 +67,7 @@ class PcdDecoderTest {
             try {
                 Hl7Message message = Hl7Reader.read(bytes).value();
                 if (message != null) {
-                    PcdDecoder.decode(message, TOKYO, ARRIVED);
+                    PcdDecoder.decode(message, TOKYO, ARRIVED, Set.of());
                 }
             } catch (RuntimeException thrown) {
                 throw new AssertionError("seed " + seed + " round " + round, thrown);
@@ -80,7 +81,7 @@ class PcdDecoderTest {
                         .replace('\n', '\r')
                         .getBytes(StandardCharsets.UTF_8);
         Hl7Message message = Hl7Reader.read(bytes).value();
-        Decoded<PcdReport> decoded = PcdDecoder.decode(message, TOKYO, ARRIVED);
+        Decoded<PcdReport> decoded = PcdDecoder.decode(message, TOKYO, ARRIVED, Set.of());
         List<String> lines = new ArrayList<>();
         for (BedObservations bed : decoded.value().beds()) {
             lines.add(line(bed));

@@ -10,15 +10,16 @@ import org.tsunagu.telemetry.axis.DeviceTime;
 /// @param takenAt when the specimen was taken or the patient was looked at, on the sender's clock;
 ///     never when it was reported
 /// @param reading value with the decimals it was written with, or absence
-/// @param unit UCUM where the unit is known, else as written; `1` where none was told
+/// @param unit UCUM where the unit is known, else as written; empty where none was told,
+///     for who reads it must not guess
 public record Result(
         MetricCode code, DeviceTime takenAt, Reading reading, String unit, Status status) {
     /// How far a result may be relied upon: HL7 table 0085 reduced to what a reader has to decide.
     /// Wire names are the lower-case names.
     public enum Status {
-        /// `F`, `R`, `U`, or nothing said.
+        /// `F`, `U`, `V`, or nothing said.
         FINAL,
-        /// `P`, `S`, `I`: another may follow for the same code and time.
+        /// `P`, `R`, `S`, `I`, `A`, `B`: another may follow for the same code and time.
         PRELIMINARY,
         /// `C`: it takes the place of the one of the same code and time.
         CORRECTED,

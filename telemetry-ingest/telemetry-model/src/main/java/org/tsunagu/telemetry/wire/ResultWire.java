@@ -110,7 +110,7 @@ final class ResultWire {
         @Nullable Double value = null;
         int decimals = 0;
         AbsentReason absent = AbsentReason.UNUSABLE;
-        String unit = "1";
+        String unit = "";
         Result.Status status = Result.Status.PRELIMINARY;
         for (String name = in.field(); name != null; name = in.field()) {
             switch (name) {

@@ -96,6 +96,42 @@ class NomenclatureTest {
         assertThat(Units.ucum("")).isNull();
     }
 
+    @Test
+    void laboratoriesWriteOneUnitInManyWays() {
+        for (String written :
+                List.of(
+                        "10*3/uL",
+                        "10^3/uL",
+                        "x10^3/uL",
+                        "×10³/μL",
+                        "K/uL",
+                        ".10*3/ul",
+                        "10E3/µL")) {
+            assertThat(Units.ucum(written)).as(written).isEqualTo("10*3/uL");
+        }
+        assertThat(Units.ucum("万/μl")).isEqualTo("10*4/uL");
+        assertThat(Units.ucum("×10^2/μl")).isEqualTo("10*2/uL");
+        assertThat(Units.ucum("x 10^4/ μL")).isEqualTo("10*4/uL");
+        assertThat(Units.ucum("㎎/㎗")).isEqualTo("mg/dL");
+        assertThat(Units.ucum("ｍｇ／ｄｌ")).isEqualTo("mg/dL");
+        assertThat(Units.ucum("mEq/l")).isEqualTo("meq/L");
+        assertThat(Units.ucum("IU/L")).isEqualTo("[iU]/L");
+        assertThat(Units.ucum("U/L")).isEqualTo("U/L");
+        assertThat(Units.ucum("μmol/L")).isEqualTo("umol/L");
+        assertThat(Units.ucum("Torr")).isEqualTo("mm[Hg]");
+        assertThat(Units.ucum("％")).isEqualTo("%");
+        assertThat(Units.ucum("℃")).isEqualTo("Cel");
+        assertThat(Units.ucum("-")).isNull();
+        assertThat(Units.ucum("10")).isNull();
+    }
+
+    @Test
+    void numbersThatDifferByAPowerAreNeverOneUnit() {
+        assertThat(Units.ucum("10^6/uL")).isNotEqualTo(Units.ucum("10^3/uL"));
+        assertThat(Units.ucum("mg/L")).isNotEqualTo(Units.ucum("mg/dL"));
+        assertThat(Units.ucum("ng/L")).isNotEqualTo(Units.ucum("ng/mL"));
+    }
+
     private int number(String referenceId) {
         Term term = nomenclature.byReferenceId(referenceId);
         assertThat(term).as(referenceId).isNotNull();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.tsunagu.gateway.pcd;
+package org.tsunagu.gateway.obx;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +12,7 @@ import org.tsunagu.telemetry.signal.MetricCode;
 
 /// OBX-3 to codes: `number^reference id^system`, with an alternate triple behind it. MDC wins
 /// wherever it stands; a private code is kept as `system:code`.
-final class MetricCodes {
+public final class MetricCodes {
     private static final int OBX_3 = 3;
     private static final int LONGEST_LOCAL = 120;
     private static final String MDC = "MDC";
@@ -27,15 +27,20 @@ final class MetricCodes {
     private MetricCodes() {}
 
     /// Null when OBX-3 is empty or cannot be a code.
-    static @Nullable MetricCode read(Segment obx, List<Anomaly> anomalies) {
-        MetricCode primary = mdc(obx, 1, anomalies);
-        MetricCode code = primary != null ? primary : mdc(obx, 4, anomalies);
+    public static @Nullable MetricCode read(Segment obx, List<Anomaly> anomalies) {
+        MetricCode code = mdc(obx, anomalies);
         return code != null ? code : local(obx);
+    }
+
+    /// The MDC code in either triple of OBX-3, or null.
+    public static @Nullable MetricCode mdc(Segment obx, List<Anomaly> anomalies) {
+        MetricCode primary = mdc(obx, 1, anomalies);
+        return primary != null ? primary : mdc(obx, 4, anomalies);
     }
 
     /// Whether the row describes a device, a module, a channel or an attribute: partition 1 of the
     /// nomenclature (MDC_PART_OBJ).
-    static boolean isObject(Segment obx) {
+    public static boolean isObject(Segment obx) {
         String number = obx.text(OBX_3, 1);
         String name = obx.text(OBX_3, 2).isEmpty() ? number : obx.text(OBX_3, 2);
         boolean namedSo =
@@ -94,7 +99,8 @@ final class MetricCodes {
         return MetricCode.local(MDC, PlainText.printable(referenceId, LONGEST_LOCAL - 4));
     }
 
-    private static @Nullable MetricCode local(Segment obx) {
+    /// The code of the sender's own, `system:code`; null when OBX-3 is empty.
+    public static @Nullable MetricCode local(Segment obx) {
         String id = obx.text(OBX_3, 1).isEmpty() ? obx.text(OBX_3, 2) : obx.text(OBX_3, 1);
         String system = obx.text(OBX_3, 3).isEmpty() ? "local" : obx.text(OBX_3, 3);
         String cleanSystem = PlainText.printable(system, 40);

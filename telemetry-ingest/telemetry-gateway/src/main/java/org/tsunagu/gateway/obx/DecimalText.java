@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.tsunagu.gateway.pcd;
+package org.tsunagu.gateway.obx;
 
 import org.jspecify.annotations.Nullable;
 import org.tsunagu.telemetry.signal.Reading;
 
 /// Numbers as HL7 v2 writes them (NM, chapter 2A): an optional sign, digits, an optional point.
 /// Nothing else is guessed: no exponent, no decimal comma, no grouping.
-final class DecimalText {
+public final class DecimalText {
     private static final int LONGEST = 32;
     private static final int MOST_DECIMALS = 9;
 
     private DecimalText() {}
 
     /// The value with the decimals it was written with, or null when it is no number.
-    static Reading.@Nullable Value parse(String text) {
+    public static Reading.@Nullable Value parse(String text) {
         String number = text.strip();
         if (number.isEmpty() || number.length() > LONGEST) {
             return null;
