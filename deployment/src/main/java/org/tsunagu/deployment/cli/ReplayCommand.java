@@ -18,6 +18,11 @@ import org.tsunagu.simulator.replay.ReplayOptions;
 import org.tsunagu.simulator.replay.ReplayProgress;
 import org.tsunagu.simulator.replay.ReplaySummary;
 import org.tsunagu.simulator.replay.ReplayTarget;
+import org.tsunagu.simulator.stay.StayCodes;
+import org.tsunagu.simulator.stay.StayFiles;
+import org.tsunagu.simulator.stay.StayReplay;
+import org.tsunagu.simulator.stay.StayReplayOptions;
+import org.tsunagu.simulator.stay.StayReplaySummary;
 import org.tsunagu.telemetry.ward.BedId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,13 +32,15 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/// Sends a real recording to a running platform, as a bedside device would.
+/// Sends a real recording to a running platform, as a bedside device would; or stays, as a hospital
+/// would.
 @Command(
         name = "replay",
         description = {
-            "Sends a real recording (a WFDB record) to a running platform through the device"
-                    + " protocols.",
-            "The same record, bed and --at are the same recording, however often they are sent.",
+            "Sends a real recording (a WFDB record), or stays of the PhysioNet/CinC Challenge 2012,"
+                    + " to a running platform through the device protocols.",
+            "The same record, bed and --at are the same recording, however often they are sent; the"
+                    + " same stay and --admitted the same stay.",
             "Lengths of time: 1.5s, 250ms, -24m11s; a bare number counts seconds (jitter:"
                     + " milliseconds)."
         },
@@ -51,14 +58,18 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    @Parameters(paramLabel = "PATH", description = "WFDB record, with or without .hea")
+    @Parameters(
+            paramLabel = "PATH",
+            description =
+                    "WFDB record, with or without .hea; or a stay's file, a folder of them or a .tar.gz")
     private Path path;
 
     @Option(
             names = "--bed",
-            required = true,
-            description = "bed id: facility:bed, or bed where no facility was given")
-    private String bed;
+            description =
+                    "bed id: facility:bed, or bed where no facility was given; stays lie in beds of"
+                            + " their own")
+    private @Nullable String bed;
 
     @Option(
             names = "--at",
@@ -76,9 +87,22 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Option(
             names = "--via",
-            description = "device (default) or mllp (numerics only)",
-            defaultValue = "device")
-    private Via via;
+            description = "device (default) or mllp (numerics only); stays go by mllp")
+    private @Nullable Via via;
+
+    @Option(
+            names = "--admitted",
+            paramLabel = "TIME",
+            description =
+                    "stays: when 00:00 was (RFC 3339); default: such that the last row of each is"
+                            + " now")
+    private @Nullable String admitted;
+
+    @Option(
+            names = "--codes",
+            description = "stays: what the laboratory speaks, loinc (default) or jlac10",
+            defaultValue = "loinc")
+    private StayCodes codes;
 
     @Option(names = "--speed", description = "1 = live (default); above: back-fill")
     private double speed = 1;
@@ -112,6 +136,11 @@ final class ReplayCommand implements Callable<Integer> {
         ReadyFile ready = ReadyFile.read(ProjectPaths.resolve(readyFile));
         PrintWriter out = spec.commandLine().getOut();
         try {
+            if (StayFiles.areStays(path)) {
+                StayReplaySummary summary = StayReplay.run(stays(ready), new Lines(out)::note);
+                out.println(summary.text());
+                return summary.complete() ? 0 : 1;
+            }
             ReplaySummary summary = Replay.run(options(ready), new Lines(out));
             out.println(summary.text());
             return summary.complete() ? 0 : 1;
@@ -121,7 +150,38 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
+    private StayReplayOptions stays(ReadyFile ready) {
+        if (via == Via.DEVICE) {
+            throw wrong("a stay has an admission and a laboratory: it goes by --via mllp");
+        }
+        if (loop || driftPpm != 0 || !clockOffset.equals("0s")) {
+            throw wrong("--loop, --drift-ppm and --clock-offset are for recordings, not for stays");
+        }
+        if (admitted != null && at != null) {
+            throw wrong("--at and --admitted mean the same of a stay: give one");
+        }
+        try {
+            String begins = admitted == null ? at : admitted;
+            return StayReplayOptions.of(path, "127.0.0.1", ready.mllp())
+                    .bed(bed == null ? null : new BedId(bed))
+                    .admitted(begins == null ? null : instant(begins))
+                    .codes(codes);
+        } catch (IllegalArgumentException odd) {
+            throw wrong(String.valueOf(odd.getMessage()));
+        }
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
     private ReplayOptions options(ReadyFile ready) {
+        if (bed == null) {
+            throw wrong("Missing required option: '--bed=<bed>'");
+        }
+        if (admitted != null) {
+            throw wrong("--admitted is for stays; a recording is dated by --at");
+        }
         try {
             var wrong =
                     new Impairments(
@@ -140,12 +200,12 @@ final class ReplayCommand implements Callable<Integer> {
                     wrong,
                     target(ready));
         } catch (IllegalArgumentException | TypeConversionException odd) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(odd.getMessage()));
+            throw wrong(String.valueOf(odd.getMessage()));
         }
     }
 
     private ReplayTarget target(ReadyFile ready) {
-        return switch (via) {
+        return switch (via == null ? Via.DEVICE : via) {
             case DEVICE ->
                     new ReplayTarget.DeviceStream(
                             URI.create("ws://127.0.0.1:" + ready.device() + "/device"),
@@ -159,8 +219,7 @@ final class ReplayCommand implements Callable<Integer> {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException noTime) {
             throw new IllegalArgumentException(
-                    "--at '" + text + "' is no RFC 3339 time; for example 2026-11-20T09:00:00Z",
-                    noTime);
+                    "'" + text + "' is no RFC 3339 time; for example 2026-11-20T09:00:00Z", noTime);
         }
     }
 

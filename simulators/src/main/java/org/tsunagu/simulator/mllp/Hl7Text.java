@@ -9,7 +9,7 @@ import java.util.Locale;
 import org.tsunagu.telemetry.axis.DeviceTime;
 
 /// Writes HL7 v2 text: segments of `|`-separated fields, each ended by a carriage return.
-final class Hl7Text {
+public final class Hl7Text {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmss.SSSS", Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
@@ -17,7 +17,7 @@ final class Hl7Text {
     private final StringBuilder text = new StringBuilder();
 
     /// A segment of fields already written as they shall stand.
-    Hl7Text segment(String name, String... fields) {
+    public Hl7Text segment(String name, String... fields) {
         text.append(name);
         for (String field : fields) {
             text.append('|').append(field);
@@ -27,7 +27,7 @@ final class Hl7Text {
     }
 
     /// A value with the delimiters escaped (HL7 v2.6 chapter 2.7).
-    static String escaped(String value) {
+    public static String escaped(String value) {
         StringBuilder escaped = new StringBuilder(value.length());
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
@@ -44,7 +44,7 @@ final class Hl7Text {
     }
 
     /// A time with its zone, to a tenth of a millisecond (data type DTM).
-    static String time(DeviceTime time) {
+    public static String time(DeviceTime time) {
         return TIME.format(Instant.EPOCH.plus(time.micros(), ChronoUnit.MICROS)) + "+0000";
     }
 

@@ -11,7 +11,8 @@ public record Place(String unit, String room, String bed, String facility) {
         return new Place("", "", bed.local(), facility == null ? "" : facility.value());
     }
 
-    String pl() {
+    /// The field.
+    public String pl() {
         return Hl7Text.escaped(unit)
                 + "^"
                 + Hl7Text.escaped(room)

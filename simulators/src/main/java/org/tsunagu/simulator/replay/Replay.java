@@ -81,9 +81,7 @@ public final class Replay {
         Path path = options.path();
         if (Files.isDirectory(path)) {
             throw ReplayException.usage(
-                    path
-                            + " is a folder: name one record in it (the .hea file); folders of"
-                            + " 2012-challenge records are not served yet");
+                    path + " is a folder: name one record in it (the .hea file)");
         }
         try {
             faults(options);

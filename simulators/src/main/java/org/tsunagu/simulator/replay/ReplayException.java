@@ -13,11 +13,11 @@ public final class ReplayException extends Exception {
         this.wrongUsage = wrongUsage;
     }
 
-    static ReplayException failed(String message, Throwable cause) {
+    public static ReplayException failed(String message, Throwable cause) {
         return new ReplayException(message, false, cause);
     }
 
-    static ReplayException usage(String message) {
+    public static ReplayException usage(String message) {
         return new ReplayException(message, true, new IllegalArgumentException(message));
     }
 
