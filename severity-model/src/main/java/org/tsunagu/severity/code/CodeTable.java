@@ -83,7 +83,8 @@ public final class CodeTable {
         }
         String meant = row.missingUnit();
         Conversion conversion =
-                units.conversion(row.input(), unit.isBlank() && meant != null ? meant : unit);
+                units.conversion(
+                        row.input(), UnitTable.isMissing(unit) && meant != null ? meant : unit);
         return conversion == null
                 ? new Mapping.UnknownUnit(row.input(), units.accepted(row.input()))
                 : new Mapping.Mapped(row.input(), conversion, row.standIn());

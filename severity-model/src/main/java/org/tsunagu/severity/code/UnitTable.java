@@ -43,14 +43,19 @@ final class UnitTable {
         return conversions.computeIfAbsent(input, _ -> new HashMap<>());
     }
 
-    /// Null when the unit is not one the input takes; an empty unit is a missing one.
+    /// Whether nobody said a unit: the gateway writes `1` where a result has none.
+    static boolean isMissing(String unit) {
+        return unit.isBlank() || unit.equals("1");
+    }
+
+    /// Null when the unit is not one the input takes.
     @Nullable Conversion conversion(Input input, String unit) {
         Map<String, Conversion> known = conversions.getOrDefault(input, Map.of());
-        if (unit.isBlank()) {
-            return known.get(NO_UNIT);
-        }
         Conversion direct = known.get(unit.strip());
-        return direct != null ? direct : known.get(ucum(unit.strip()));
+        if (direct == null) {
+            direct = known.get(ucum(unit.strip()));
+        }
+        return direct == null && isMissing(unit) ? known.get(NO_UNIT) : direct;
     }
 
     private String ucum(String unit) {

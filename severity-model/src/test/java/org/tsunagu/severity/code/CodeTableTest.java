@@ -63,6 +63,7 @@ class CodeTableTest {
         "LN:2345-7,''",
         "LN:2345-7,U/L",
         "LN:2160-0,''",
+        "LN:2160-0,1",
         "LN:1975-2,?",
         "LN:777-3,''",
         "LN:19123-9,''",
@@ -122,6 +123,58 @@ class CodeTableTest {
             double value = Double.longBitsToDouble(random.nextLong());
             assertThat(Double.doubleToRawLongBits(mapped.convert(value)))
                     .isEqualTo(Double.doubleToRawLongBits(value));
+        }
+    }
+
+    @Test
+    void everyCodeOfAReplayedStayKeepsItsBits() {
+        for (String row :
+                List.of(
+                        "147842 /min",
+                        "151562 /min",
+                        "150456 %",
+                        "150344 Cel",
+                        "150037 mm[Hg]",
+                        "150038 mm[Hg]",
+                        "150039 mm[Hg]",
+                        "150021 mm[Hg]",
+                        "150022 mm[Hg]",
+                        "150023 mm[Hg]",
+                        "LN:9269-2 {score}",
+                        "LN:9187-6 mL",
+                        "LN:3150-0 1",
+                        "tsunagu:ventilated {bool}",
+                        "LN:29463-7 kg",
+                        "LN:1751-7 g/dL",
+                        "LN:6768-6 U/L",
+                        "LN:1742-6 U/L",
+                        "LN:1920-8 U/L",
+                        "LN:1975-2 mg/dL",
+                        "LN:3094-0 mg/dL",
+                        "LN:2093-3 mg/dL",
+                        "LN:2160-0 mg/dL",
+                        "LN:2345-7 mg/dL",
+                        "LN:1963-8 mmol/L",
+                        "LN:4544-3 %",
+                        "LN:2823-3 mEq/L",
+                        "LN:2524-7 mmol/L",
+                        "LN:19123-9 mg/dL",
+                        "LN:2951-2 mEq/L",
+                        "LN:2019-8 mm[Hg]",
+                        "LN:2703-7 mm[Hg]",
+                        "LN:2744-1 [pH]",
+                        "LN:777-3 10*3/uL",
+                        "LN:10839-9 ug/L",
+                        "LN:6598-7 ug/L",
+                        "LN:6690-2 10*3/uL",
+                        "JC10:3H080000002026154 mmol/L",
+                        "JC10:2A990000001930954 %",
+                        "JC10:3E010000001927101 mmol/L",
+                        "JC10:5C094000002302301 ug/L")) {
+            String[] codeAndUnit = row.split(" ");
+            assertThat(mapped(codeAndUnit[0], codeAndUnit[1]).convert(0.1 + 0.2))
+                    .as(row)
+                    .isEqualTo(0.1 + 0.2);
         }
     }
 
