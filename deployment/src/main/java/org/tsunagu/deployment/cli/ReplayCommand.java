@@ -8,6 +8,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tsunagu.deployment.data.ReadyFile;
@@ -133,10 +134,14 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        boolean stays = StayFiles.areStays(path);
+        if (!stays && bed == null) {
+            throw wrong("Missing required option: '--bed=<bed>'");
+        }
         ReadyFile ready = ReadyFile.read(ProjectPaths.resolve(readyFile));
         PrintWriter out = spec.commandLine().getOut();
         try {
-            if (StayFiles.areStays(path)) {
+            if (stays) {
                 StayReplaySummary summary = StayReplay.run(stays(ready), new Lines(out)::note);
                 out.println(summary.text());
                 return summary.complete() ? 0 : 1;
@@ -176,9 +181,6 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private ReplayOptions options(ReadyFile ready) {
-        if (bed == null) {
-            throw wrong("Missing required option: '--bed=<bed>'");
-        }
         if (admitted != null) {
             throw wrong("--admitted is for stays; a recording is dated by --at");
         }
@@ -192,7 +194,7 @@ final class ReplayCommand implements Callable<Integer> {
                             seed);
             return new ReplayOptions(
                     path,
-                    new BedId(bed),
+                    new BedId(Objects.requireNonNull(bed, "--bed")),
                     at == null ? null : instant(at),
                     speed,
                     loop,

@@ -93,6 +93,13 @@ public final class StayReplay {
             close(vertx);
         }
         StayReplaySummary summary = tally.summary(Duration.ofNanos(System.nanoTime() - beganNanos));
+        if (summary.stays() == 0 && !tally.isBroken()) {
+            throw ReplayException.usage(
+                    "no stay in "
+                            + options.path()
+                            + ": a stay's file begins with "
+                            + StayReader.HEADER);
+        }
         if (summary.messagesAcknowledged() == 0 && tally.isBroken()) {
             throw ReplayException.failed(
                     summary.trouble() + "; is the platform running (./tsunagu up)?",
