@@ -23,6 +23,7 @@ if command -v node >/dev/null && command -v npm >/dev/null; then
   if [ "$major" -ge 20 ]; then ok Node "$(node --version), npm $(npm --version)"; else no Node "found $(node --version), needs 20 or newer"; fi
 else no Node "install Node.js 20 or newer with npm"; fi
 browser=$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)
+if ldconfig -p 2>/dev/null | grep -q 'libgomp\.so\.1'; then ok "libgomp1 (training)" "there"; else hm "libgomp1 (training)" "not there; only 'severity train' wants it (apt-get install libgomp1)"; fi
 if [ -n "$browser" ]; then ok "browser (tests)" "$browser"; else hm "browser (tests)" "not there; ./tsunagu test installs it where it may (apt-get install chromium)"; fi
 for entry in "8080 --http-port" "2575 --mllp-port" "8090 --device-port"; do
   set -- $entry

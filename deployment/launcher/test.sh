@@ -20,12 +20,20 @@ if ! command -v chromium >/dev/null && [ "$(id -u)" -eq 0 ] && command -v apt-ge
 fi
 command -v chromium >/dev/null || echo "No Chromium here: install it (apt-get install chromium) to run the browser tests."
 
+# LightGBM, which trains the severity model's trees, stands on the compiler's OpenMP library.
+if ! ldconfig -p 2>/dev/null | grep -q 'libgomp\.so\.1' && [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
+  echo "Installing libgomp1 for the training tests …"
+  (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends libgomp1) >/dev/null 2>&1 \
+    || echo "libgomp1 could not be installed."
+fi
+
 cd "$TSUNAGU_ROOT" || exit 1
 MAVEN_OPTS="${MAVEN_OPTS:-} --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow" \
   mvn -B -ntp verify "$@" </dev/null
 result=$?
 
 missing=()
+ldconfig -p 2>/dev/null | grep -q 'libgomp\.so\.1' || missing+=("training of the severity model (no libgomp1)")
 [ -d "$TSUNAGU_ROOT/../shared/data/wfdb" ] || missing+=("real recordings (../shared/data is absent)")
 command -v chromium >/dev/null || missing+=("browser (no Chromium)")
 [ -n "${TSUNAGU_TEST_JDBC_URL:-}" ] || missing+=("TimescaleDB (set TSUNAGU_TEST_JDBC_URL to a server that has it)")

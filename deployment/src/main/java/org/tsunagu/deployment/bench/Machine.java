@@ -22,7 +22,7 @@ public record Machine(
         String java,
         String flags,
         double load) {
-    static Machine here() {
+    public static Machine here() {
         var system = ManagementFactory.getOperatingSystemMXBean();
         return new Machine(
                 line("/proc/cpuinfo", "model name"),

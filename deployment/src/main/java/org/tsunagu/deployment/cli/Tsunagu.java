@@ -3,9 +3,13 @@ package org.tsunagu.deployment.cli;
 
 import org.tsunagu.deployment.data.DataFolderException;
 import org.tsunagu.deployment.platform.PlatformException;
+import org.tsunagu.deployment.severity.SeverityCommand;
+import org.tsunagu.deployment.severity.SeverityFailed;
 import org.tsunagu.deployment.site.SiteFileException;
 import org.tsunagu.gateway.GatewayFailure;
 import org.tsunagu.journal.JournalOpenException;
+import org.tsunagu.severity.stay.UnreadableStays;
+import org.tsunagu.severity.train.TrainingFailed;
 import org.tsunagu.store.embedded.EmbeddedDatabaseException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,7 +25,8 @@ import picocli.CommandLine.Command;
             ReplayCommand.class,
             LinkCommand.class,
             BenchCommand.class,
-            AuditCommand.class
+            AuditCommand.class,
+            SeverityCommand.class
         })
 public final class Tsunagu {
     private Tsunagu() {}
@@ -46,7 +51,10 @@ public final class Tsunagu {
                 || trouble instanceof GatewayFailure
                 || trouble instanceof JournalOpenException
                 || trouble instanceof EmbeddedDatabaseException
-                || trouble instanceof SiteFileException;
+                || trouble instanceof SiteFileException
+                || trouble instanceof SeverityFailed
+                || trouble instanceof UnreadableStays
+                || trouble instanceof TrainingFailed;
     }
 
     public static void main(String[] args) {

@@ -28,7 +28,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "replay", "link", "bench", "audit"})
+    @ValueSource(strings = {"up", "replay", "link", "bench", "audit", "severity"})
     void everyCommandOfTheLauncherIsThereAndExplainsItself(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString()).contains("./tsunagu " + command);

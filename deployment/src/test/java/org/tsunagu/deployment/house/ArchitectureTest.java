@@ -118,6 +118,21 @@ class ArchitectureTest {
                             MODEL, JOURNAL, SEVERITY_CODES, SEVERITY_LIVE, "io.vertx..");
 
     @ArchTest
+    static final ArchRule onlyTrainingTouchesTheTeachers =
+            noClasses()
+                    .that()
+                    .resideInAPackage(SEVERITY)
+                    .and()
+                    .resideOutsideOfPackage("org.tsunagu.severity.train..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "org.nd4j..",
+                            "org.deeplearning4j..",
+                            "io.github.metarank..",
+                            "com.microsoft..");
+
+    @ArchTest
     static final ArchRule simulatorsWriteTheProtocolsThemselves =
             noClasses()
                     .that()

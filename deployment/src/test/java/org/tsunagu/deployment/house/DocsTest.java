@@ -25,7 +25,7 @@ class DocsTest {
     private static final String DATA_FOLDER = ".tsunagu/";
 
     private static final Set<String> COMMANDS =
-            Set.of("up", "test", "replay", "link", "bench", "audit", "doctor");
+            Set.of("up", "test", "replay", "link", "bench", "audit", "doctor", "severity");
 
     private static List<Path> documents() {
         return Sources.endingWith(".md").stream().toList();

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tsunagu.severity.evaluate;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /// How far risks are what they say: probabilities between 0 and 1.
 public final class Calibration {
     private static final int GROUPS = 10;
@@ -56,6 +59,29 @@ public final class Calibration {
             highest = meanRisk;
         }
         return highest > lowest ? h / (highest - lowest) : Double.POSITIVE_INFINITY;
+    }
+
+    /// One of ten groups of the same size by rising risk.
+    ///
+    /// @param died share that did
+    public record Group(double meanRisk, double died) {}
+
+    /// Fewer than ten stays make no groups.
+    public static List<Group> groups(Scored scored) {
+        int[] order = scored.byRisingRisk();
+        List<Group> groups = new ArrayList<>();
+        for (int group = 0; group < GROUPS && order.length >= GROUPS; group++) {
+            int from = (int) ((long) order.length * group / GROUPS);
+            int to = (int) ((long) order.length * (group + 1) / GROUPS);
+            double expected = 0;
+            int died = 0;
+            for (int i = from; i < to; i++) {
+                expected += scored.risk(order[i]);
+                died += scored.died(order[i]) ? 1 : 0;
+            }
+            groups.add(new Group(expected / (to - from), died / (double) (to - from)));
+        }
+        return groups;
     }
 
     /// Slope 1 and intercept 0 of the outcome's log odds over the risk's are perfect; a slope under

@@ -30,6 +30,17 @@ public record LogisticLine(double intercept, double slope) {
 
     /// Maximum likelihood by Newton's method, from (0, 1).
     public static LogisticLine fit(Scored scored) {
+        double[] logOdds = new double[scored.size()];
+        double[] outcomes = new double[scored.size()];
+        for (int i = 0; i < logOdds.length; i++) {
+            logOdds[i] = logit(scored.risk(i));
+            outcomes[i] = scored.died(i) ? 1 : 0;
+        }
+        return fit(logOdds, outcomes);
+    }
+
+    /// The same with outcomes between 0 and 1: what somebody else thinks of the stays.
+    public static LogisticLine fit(double[] logOdds, double[] outcomes) {
         double a = 0;
         double b = 1;
         for (int step = 0; step < MOST_STEPS; step++) {
@@ -38,10 +49,10 @@ public record LogisticLine(double intercept, double slope) {
             double haa = PRIOR;
             double hab = 0;
             double hbb = PRIOR;
-            for (int i = 0; i < scored.size(); i++) {
-                double x = logit(scored.risk(i));
+            for (int i = 0; i < logOdds.length; i++) {
+                double x = logOdds[i];
                 double p = sigmoid(a + b * x);
-                double off = (scored.died(i) ? 1 : 0) - p;
+                double off = outcomes[i] - p;
                 double w = p * (1 - p);
                 ga += off;
                 gb += off * x;

@@ -6,6 +6,7 @@ import org.tsunagu.severity.code.Input;
 import org.tsunagu.severity.feature.EncounterFeatures;
 import org.tsunagu.severity.feature.Taken;
 import org.tsunagu.severity.published.Findings;
+import org.tsunagu.severity.published.NewestFindings;
 import org.tsunagu.severity.stay.Descriptors;
 import org.tsunagu.severity.stay.Observation;
 import org.tsunagu.severity.stay.Variable;
@@ -20,7 +21,7 @@ final class Pass {
     private static final int NEVER = -STAND_IN_AFTER_MINUTES - 1;
 
     private final EncounterFeatures features;
-    private final Newest newest = new Newest();
+    private final NewestFindings newest = new NewestFindings();
     private final int[] lastFirsthand = new int[Variable.values().length];
     private int minute = -1;
     private boolean anything;

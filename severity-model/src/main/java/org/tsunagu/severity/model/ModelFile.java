@@ -41,6 +41,18 @@ public final class ModelFile {
         return new SeverityModel(resource(DISTILLED));
     }
 
+    /// What [#write(Path, ModelParts, ModelParts)] wrote into a folder.
+    ///
+    /// @throws IllegalArgumentException saying what is wrong with the file
+    public static SeverityModel in(Path folder) throws IOException {
+        return new SeverityModel(read(Files.readAllBytes(folder.resolve(SHIPPED))));
+    }
+
+    /// The distilled net of such a folder.
+    public static SeverityModel distilledIn(Path folder) throws IOException {
+        return new SeverityModel(read(Files.readAllBytes(folder.resolve(DISTILLED))));
+    }
+
     private static ModelParts resource(String name) {
         try (InputStream in = ModelFile.class.getResourceAsStream(name)) {
             if (in == null) {

@@ -81,6 +81,22 @@ public final class SeverityModel implements Assessor {
         return LogisticLine.sigmoid(calibrated(features, minute, line));
     }
 
+    /// What trees and nets would say alone, as mean log odds, not calibrated.
+    public record Parted(double trees, double nets) {}
+
+    public Parted parted(EncounterFeatures features, int minute) {
+        features.write(vector, minute);
+        parts.inputs().write(vector, encoded);
+        double ofTrees = 0;
+        double ofNets = 0;
+        for (Member member : parts.members()) {
+            ofTrees += member.trees().rawScore(vector);
+            ofNets += member.net().rawScore(encoded);
+        }
+        int members = parts.members().size();
+        return new Parted(ofTrees / members, ofNets / members);
+    }
+
     /// Leaves vector, encoded and the members' calibrated log odds behind.
     private double calibrated(EncounterFeatures features, int minute, LogisticLine line) {
         features.write(vector, minute);

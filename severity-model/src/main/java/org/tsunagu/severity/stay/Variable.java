@@ -83,6 +83,17 @@ public enum Variable {
         return unit;
     }
 
+    /// Whether a laboratory says it, not a monitor, a scale or a person at the bed.
+    public boolean isLaboratory() {
+        return switch (this) {
+            case DIASTOLIC, MEAN_PRESSURE, SYSTOLIC -> false;
+            case CUFF_DIASTOLIC, CUFF_MEAN, CUFF_SYSTOLIC -> false;
+            case HEART_RATE, RESPIRATION, SAO2, TEMPERATURE -> false;
+            case FIO2, GCS, VENTILATED, URINE, WEIGHT -> false;
+            default -> true;
+        };
+    }
+
     public Limits limits() {
         return new Limits(lowest, highest);
     }

@@ -2,8 +2,11 @@
 package org.tsunagu.severity.train;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.IntToDoubleFunction;
 import org.tsunagu.severity.evaluate.LogisticLine;
 import org.tsunagu.severity.evaluate.Scored;
@@ -25,6 +28,8 @@ public final class ModelTrainer {
 
     /// Features with fewer known rows do not enter the nets.
     private static final int LEAST_KNOWN_ROWS = 200;
+
+    private static final int SIDE_BY_SIDE = 2;
 
     /// How far the distilled net follows the ensemble rather than what happened.
     private static final double FOLLOWS = 0.7;
@@ -51,29 +56,53 @@ public final class ModelTrainer {
         Folds folds = Folds.of(rows, stays, recipe.groups(), seed);
         NetInputs inputs = inputs(rows.rowsOf(stays));
         NetTrainer nets = new NetTrainer(rows, inputs, recipe);
-        TreeTrainer trees = new TreeTrainer(rows, recipe);
+        List<Member> members = members(folds, nets, seed);
         double[] unseen = new double[rows.rows()];
-        List<Member> members = new ArrayList<>();
         for (int group = 0; group < folds.groups(); group++) {
-            int[] learnFrom = rows.rowsOf(folds.without(group));
-            long memberSeed = seed + 1 + group;
-            BoostedTrees forest = trees.train(learnFrom, memberSeed, progress::step);
-            DenseNet net =
-                    NetTrainer.plain(
-                            nets.train(
-                                    learnFrom,
-                                    row -> rows.died(row) ? 1 : 0,
-                                    recipe.netEpochs(),
-                                    memberSeed,
-                                    progress::epoch));
-            Member member = new Member(forest, net, recipe.netShare());
-            members.add(member);
-            new RowScores(rows, inputs).of(member, rows.rowsOf(folds.in(group)), unseen);
+            int[] neverSeen = rows.rowsOf(folds.in(group));
+            new RowScores(rows, inputs).of(members.get(group), neverSeen, unseen);
         }
         Calibrator calibrator = calibrator(stays, unseen);
         ModelParts model =
                 parts(name, inputs, members, calibrator, threshold(stays, unseen, calibrator));
         return new Trained(model, distilled(name, stays, nets, inputs, unseen, calibrator, seed));
+    }
+
+    /// Members are trained side by side, each on one thread: faster than one after the other on
+    /// several, and the same bits however many cores there are.
+    private List<Member> members(Folds folds, NetTrainer nets, long seed) {
+        TreeTrainer trees = new TreeTrainer(rows, recipe);
+        try (ExecutorService pool = Executors.newFixedThreadPool(SIDE_BY_SIDE)) {
+            List<Future<Member>> training = new ArrayList<>();
+            for (int group = 0; group < folds.groups(); group++) {
+                int[] learnFrom = rows.rowsOf(folds.without(group));
+                long memberSeed = seed + 1 + group;
+                training.add(pool.submit(() -> member(learnFrom, trees, nets, memberSeed)));
+            }
+            List<Member> members = new ArrayList<>();
+            for (Future<Member> each : training) {
+                members.add(each.get());
+            }
+            return members;
+        } catch (ExecutionException failed) {
+            throw new TrainingFailed("A member could not be trained: " + failed.getCause(), failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new TrainingFailed("Training was stopped", stopped);
+        }
+    }
+
+    private Member member(int[] learnFrom, TreeTrainer trees, NetTrainer nets, long seed) {
+        BoostedTrees forest = trees.train(learnFrom, seed, progress::step);
+        DenseNet net =
+                NetTrainer.plain(
+                        nets.train(
+                                learnFrom,
+                                row -> rows.died(row) ? 1 : 0,
+                                recipe.netEpochs(),
+                                seed,
+                                progress::epoch));
+        return new Member(forest, net, recipe.netShare());
     }
 
     /// @param distilled calibrated to say what the ensemble says
@@ -183,26 +212,17 @@ public final class ModelTrainer {
                 threshold(stays, own, calibrator));
     }
 
-    /// Least squares from the net's log odds to the calibrated ones of the ensemble: what happened
-    /// to these stays is not asked, for the net has learned from it.
+    /// The line on which the net says what the calibrated ensemble says: what happened to these
+    /// stays is not asked, for the net has learned from it.
     private static LogisticLine follow(
             int[] stays, int h, double[] own, double[] ensemble, LogisticLine line) {
-        double[] x =
-                Arrays.stream(stays).mapToDouble(s -> own[TrainingRows.fixedRow(s, h)]).toArray();
-        double[] y =
-                Arrays.stream(stays)
-                        .mapToDouble(s -> ensemble[TrainingRows.fixedRow(s, h)])
-                        .map(raw -> line.intercept() + line.slope() * raw)
-                        .toArray();
-        double meanX = Arrays.stream(x).average().orElse(0);
-        double meanY = Arrays.stream(y).average().orElse(0);
-        double products = 0;
-        double squares = 0;
-        for (int i = 0; i < x.length; i++) {
-            products += (x[i] - meanX) * (y[i] - meanY);
-            squares += (x[i] - meanX) * (x[i] - meanX);
+        double[] logOdds = new double[stays.length];
+        double[] said = new double[stays.length];
+        for (int i = 0; i < stays.length; i++) {
+            int row = TrainingRows.fixedRow(stays[i], h);
+            logOdds[i] = own[row];
+            said[i] = LogisticLine.sigmoid(line.intercept() + line.slope() * ensemble[row]);
         }
-        double slope = squares > 0 && products > 0 ? products / squares : 1;
-        return new LogisticLine(meanY - slope * meanX, slope);
+        return LogisticLine.fit(logOdds, said);
     }
 }

@@ -6,8 +6,8 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/// Says how far training is and how long it will take, at most once in some seconds. Confined to
-/// one thread.
+/// Says how far training is and how long it will take, at most once in some seconds. For any
+/// number of threads.
 public final class Progress {
     /// A pass of a net takes about as long as so many trees.
     static final int PER_EPOCH = 40;
@@ -41,7 +41,7 @@ public final class Progress {
         advance(PER_EPOCH);
     }
 
-    private void advance(int steps) {
+    private synchronized void advance(int steps) {
         done = Math.min(total, done + steps);
         long now = clock.millis();
         boolean known = now - startedMillis >= SURE_AFTER_MILLIS;

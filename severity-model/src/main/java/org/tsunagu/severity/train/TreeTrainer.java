@@ -11,16 +11,17 @@ import org.tsunagu.severity.tree.BoostedTrees;
 import org.tsunagu.severity.tree.LightGbmText;
 
 /// Trees by LightGBM (Ke 2017), with thresholds drawn at random as in extremely randomised trees
-/// (Geurts 2006): on these stays better than the best thresholds. Always two threads, so that the
-/// same natives give the same bits.
+/// (Geurts 2006): on these stays better than the best thresholds. One thread, so that the same
+/// natives give the same bits.
 final class TreeTrainer {
-    private static final int THREADS = 2;
+    private static final int THREADS = 1;
     private static final String BINS = "max_bin=63 verbosity=-1 num_threads=" + THREADS;
 
     private final TrainingRows rows;
     private final Recipe recipe;
 
     TreeTrainer(TrainingRows rows, Recipe recipe) {
+        LightGbmLibrary.load();
         this.rows = rows;
         this.recipe = recipe;
     }

@@ -48,6 +48,7 @@ class ModelTrainerTest {
 
     @BeforeAll
     static void trainOnce() throws IOException {
+        Teachers.assumeThere();
         SyntheticStays.write(folder, STAYS, 5);
         rows =
                 TrainingRows.read(

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.tsunagu.severity.live;
-
-import org.tsunagu.severity.published.Item;
+package org.tsunagu.severity.published;
 
 /// How old a value may be to count for a published score; older, the item is missing. The age is
 /// shown with every item. None of the papers says it but SOFA (the worst of 24 hours), so these are

@@ -1,20 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.tsunagu.severity.live;
+package org.tsunagu.severity.published;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.tsunagu.severity.published.Findings;
-import org.tsunagu.severity.published.Item;
-import org.tsunagu.severity.published.Measured;
 import org.tsunagu.severity.stay.Judged;
 import org.tsunagu.severity.stay.Variable;
 
 /// The newest value of each kind, from which the published scores are judged. What no living
 /// patient has is passed over. Takes facts in order.
-final class Newest {
+public final class NewestFindings {
     private static final int DAY_MINUTES = 24 * 60;
     private static final int OXYGEN_HOLDS_MINUTES = 12 * 60;
 
@@ -28,7 +25,7 @@ final class Newest {
     private final Deque<Seen> urine = new ArrayDeque<>();
     private int firstUrine = -1;
 
-    void take(Variable variable, int minute, double raw, String source) {
+    public void take(Variable variable, int minute, double raw, String source) {
         if (!(variable.judge(raw) instanceof Judged.Value(double value))) {
             return;
         }
@@ -62,7 +59,7 @@ final class Newest {
         }
     }
 
-    void take(Item item, int minute, double value, String source) {
+    public void take(Item item, int minute, double value, String source) {
         items.put(item, new Seen(minute, value, source));
     }
 
@@ -84,7 +81,7 @@ final class Newest {
     }
 
     /// What counts at a minute, which is not before the newest value.
-    Findings at(int minute) {
+    public Findings at(int minute) {
         Map<Item, Measured> known = new EnumMap<>(Item.class);
         items.forEach((item, seen) -> put(known, item, seen, minute));
         pressure(known, Item.SYSTOLIC, Variable.SYSTOLIC, Variable.CUFF_SYSTOLIC, minute);
