@@ -19,6 +19,7 @@ import org.tsunagu.telemetry.record.ResultReport;
 import org.tsunagu.telemetry.record.SourceKind;
 import org.tsunagu.telemetry.signal.MetricCode;
 import org.tsunagu.telemetry.signal.Reading;
+import org.tsunagu.telemetry.signal.Result;
 import org.tsunagu.telemetry.ward.BedId;
 import org.tsunagu.telemetry.ward.EncounterId;
 import org.tsunagu.telemetry.ward.FacilityId;
@@ -201,6 +202,33 @@ class ResultsGatewayTest {
         say(lab(2) + "PV1||I|ICU^^7\r" + own.replace("99LAB", "99OTHER"), "AA");
         assertThat(journal.results()).singleElement().satisfies(this::isOwnSodiumOfTheSite);
         assertThat(journal.frames()).hasSize(1);
+    }
+
+    @Test
+    void aJapaneseLaboratorySpeaksInItsOwnCharacterSet() throws Exception {
+        String message =
+                "MSH|^~\\&|LIS|EAST|GW||20261120120000||OUL^R22^OUL_R22|1|P|2.5||||||~ISO IR87||ISO"
+                        + " 2022-1994\r"
+                        + "PID|0001||0012345^^^^PI||検査^太郎^^^^^L^I\r"
+                        + "SPM|1|X||019^全血^JC10|||||||||||||20261120083000\r"
+                        + "OBR|1|O1|F1|2A990000001930955^血小板数^JC10\r"
+                        + "OBX|1|NM|2A990000001930955^血小板数^JC10||21.3|万/μl|||||F\r";
+        try (var sender = new MllpClient(gateway.mllpPort())) {
+            sender.raw(new byte[] {0x0b});
+            sender.raw(message.getBytes("ISO-2022-JP"));
+            sender.raw(new byte[] {0x1c, '\r'});
+            assertThat(sender.code()).isEqualTo("AA");
+        }
+        ResultReport report = journal.results().getFirst();
+        assertThat(report.person().value()).isEqualTo("0012345");
+        assertThat(report.results().getFirst())
+                .isEqualTo(
+                        new Result(
+                                MetricCode.local("JC10", "2A990000001930955"),
+                                report.results().getFirst().takenAt(),
+                                new Reading.Value(21.3, 1),
+                                "10*4/uL",
+                                Result.Status.FINAL));
     }
 
     @Test
