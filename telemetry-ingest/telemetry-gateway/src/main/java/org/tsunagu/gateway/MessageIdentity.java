@@ -16,6 +16,7 @@ import org.tsunagu.telemetry.record.SourceId;
 /// anew, and it stays one event; a sender that numbers every undated message alike does not lose
 /// its second reading.
 final class MessageIdentity {
+    private static final int COLLECTED = 17;
     private static final int HASH_DIGITS = 16;
     private static final int LONGEST_CONTROL_ID = 199;
     private static final int LONGEST_TIME = 40;
@@ -31,18 +32,33 @@ final class MessageIdentity {
                 bodyHash(message, part));
     }
 
-    /// Whether every observation request (OBR-7, OBR-8, or the specimen's SPM-17) or the event
-    /// itself (EVN-2, EVN-6) carries a time of its own.
+    /// Whether every observation request (OBR-7, OBR-8, or its specimen's SPM-17, before it or
+    /// behind it) or the event itself (EVN-2, EVN-6) carries a time of its own.
     private static boolean isDated(Hl7Message message) {
         boolean dated = false;
-        boolean collected = !message.first("SPM").raw(17).isBlank();
+        boolean open = false;
+        boolean requested = false;
+        boolean specimenBefore = false;
         for (Segment segment : message.segments()) {
             switch (segment.name()) {
+                case "PID" -> {
+                    requested = false;
+                    specimenBefore = false;
+                }
+                case "SPM" -> {
+                    boolean collected = !segment.raw(COLLECTED).isBlank();
+                    if (!requested) {
+                        specimenBefore = collected;
+                    }
+                    open &= !collected;
+                }
                 case "OBR" -> {
-                    boolean timed = !segment.raw(7).isBlank() || !segment.raw(8).isBlank();
-                    if (!timed && !collected) {
+                    if (open) {
                         return false;
                     }
+                    boolean timed = !segment.raw(7).isBlank() || !segment.raw(8).isBlank();
+                    open = !timed && !specimenBefore;
+                    requested = true;
                     dated = true;
                 }
                 case "EVN" -> dated = !segment.raw(2).isBlank() || !segment.raw(6).isBlank();
@@ -51,7 +67,7 @@ final class MessageIdentity {
                 }
             }
         }
-        return dated;
+        return dated && !open;
     }
 
     private static String bodyHash(Hl7Message message, int part) {

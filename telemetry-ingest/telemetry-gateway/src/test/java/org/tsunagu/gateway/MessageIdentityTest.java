@@ -4,6 +4,7 @@ package org.tsunagu.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.tsunagu.gateway.hl7.Hl7Reader;
@@ -65,6 +66,20 @@ class MessageIdentityTest {
     void oneUndatedRequestMakesTheWholeMessageUndated() {
         String mixed = observed("20261120115955", "72") + "OBR|2|||X\r";
         assertThat(of("20261120120005", "7", mixed)).isNotEqualTo(of("20261120120000", "7", mixed));
+    }
+
+    @Test
+    void theSpecimenDatesItsRequestsAndNoOthers() {
+        String specimen = "SPM|1||||||||||||||||20261120083000\r";
+        String request = "OBR|1|||X\rOBX|1|NM|2951-2^Na^LN||140\r";
+        for (String dated : List.of(specimen + request + request, request + specimen)) {
+            assertThat(of("20261120120005", "7", dated))
+                    .isEqualTo(of("20261120120000", "7", dated));
+        }
+        for (String undated : List.of(request + specimen + request, request)) {
+            assertThat(of("20261120120005", "7", undated))
+                    .isNotEqualTo(of("20261120120000", "7", undated));
+        }
     }
 
     @Test

@@ -120,6 +120,11 @@ class ResultsGatewayTest {
                 .isNotEqualTo(journal.frames().get(0).id());
         assertThat(journal.frames().getFirst().numerics()).hasSize(1);
         assertThat(journal.results().getFirst().results()).hasSize(1);
+        Await.until(
+                "a sender of both is called a device",
+                () ->
+                        journal.sources().stream()
+                                .anyMatch(source -> source.kind() == SourceKind.PCD_01));
     }
 
     @Test
