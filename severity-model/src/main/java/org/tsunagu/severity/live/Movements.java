@@ -25,6 +25,8 @@ final class Movements {
                     .thenComparing(BedMovement::arrivedAt)
                     .thenComparing(movement -> movement.id().toString());
 
+    private static final long HALF_MINUTE_MICROS = 30_000_000;
+
     /// The first and the last movement of an encounter.
     private record Ends(BedMovement first, BedMovement last) {}
 
@@ -84,21 +86,30 @@ final class Movements {
         beds.forEach(bed -> occupancy.ofBed(bed).forEach(stay -> touched.add(stay.encounter())));
     }
 
+    /// Whose a value measured in a bed at a time is: of who lay there, else of who came within the
+    /// half minute that rounds to the admission; a device's clock is not known to the second.
     @Nullable EncounterId at(BedId bed, AxisTime time) {
-        Stay stay = occupancy.at(bed, time);
+        Stay stay = stayAt(bed, time);
         return stay == null ? null : stay.encounter();
     }
 
     @Nullable PersonId personAt(BedId bed, AxisTime time) {
-        Stay stay = occupancy.at(bed, time);
+        Stay stay = stayAt(bed, time);
         return stay == null ? null : stay.person();
+    }
+
+    private @Nullable Stay stayAt(BedId bed, AxisTime time) {
+        Stay stay = occupancy.at(bed, time);
+        return stay == null ? occupancy.at(bed, time.plusMicros(HALF_MINUTE_MICROS)) : stay;
     }
 
     /// The encounter of a person that lasted at a time; null when there is none.
     @Nullable EncounterId of(PersonId person, AxisTime time) {
         for (EncounterId encounter : ofPerson.getOrDefault(person, Set.of())) {
             for (Stay stay : occupancy.ofEncounter(encounter)) {
-                if (stay.covers(time) && stay.person().equals(person)) {
+                boolean there =
+                        stay.covers(time) || stay.covers(time.plusMicros(HALF_MINUTE_MICROS));
+                if (there && stay.person().equals(person)) {
                     return encounter;
                 }
             }

@@ -152,6 +152,16 @@ class SeverityWardTest {
     }
 
     @Test
+    void aMonitorsValueOfTheHalfMinuteBeforeTheAdmissionIsTheAdmissions() {
+        take(
+                10,
+                records.admitted(),
+                records.frame(BED.value(), minute(-0.001), null, "147842", 80),
+                records.frame(BED.value(), minute(-0.6), null, "150456", 80));
+        assertThat(step(11).getFirst().completeness()).isEqualTo(1.0 / 37);
+    }
+
+    @Test
     void valuesMoveWithThePatientAndTheNextInTheBedBeginsAnew() {
         take(
                 60,
