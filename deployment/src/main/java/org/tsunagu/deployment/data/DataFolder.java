@@ -83,6 +83,10 @@ public final class DataFolder implements AutoCloseable {
         return root.resolve("database");
     }
 
+    public Path severity() {
+        return root.resolve("severity");
+    }
+
     public Path gateway() {
         return root.resolve("gateway");
     }

@@ -85,6 +85,8 @@ public final class Platform implements AutoCloseable {
         TelemetryStore store =
                 started("store", parts.store(journal, data, own -> started("database", own)));
         progress.accept("store      ready  " + store.retention());
+        started("severity", parts.severity(data, site, journal));
+        progress.accept("severity   ready  scores of every encounter");
         SupportCenter center = parts.center(vertx, data, site, journal, store, progress);
         started("support center", () -> Waiting.forResult(center.close(), "the support center"));
         liveCounters = center.liveCounters();

@@ -11,6 +11,7 @@ import org.tsunagu.journal.JournalState;
 import org.tsunagu.journal.kafka.JournalMetrics;
 import org.tsunagu.journal.kafka.JournalMetrics.Bucket;
 import org.tsunagu.journal.kafka.KafkaJournal;
+import org.tsunagu.severity.live.SeverityPath;
 import org.tsunagu.store.StoreState;
 import org.tsunagu.store.TelemetryStore;
 
@@ -54,6 +55,33 @@ final class PlatformMeters {
                 .register(meters);
         Gauge.builder("tsunagu.journal.accepting", journal, PlatformMeters::accepting)
                 .description("1 while input is taken, 0 while it is refused")
+                .register(meters);
+    }
+
+    /// How many scores were made, how long a round takes, and how far it is behind.
+    void bind(SeverityPath severity) {
+        counter(
+                "tsunagu.severity.reports",
+                "Severity reports appended to the journal",
+                severity,
+                path -> path.stats().reports());
+        counter(
+                "tsunagu.severity.superseding",
+                "Of them, those that take the place of an earlier one",
+                severity,
+                path -> path.stats().superseding());
+        Gauge.builder("tsunagu.severity.encounters", severity, p -> p.stats().encounters())
+                .description("Encounters with anything known")
+                .register(meters);
+        Gauge.builder("tsunagu.severity.lag", severity, path -> path.stats().lag())
+                .description("Records between the scorer and the journal's end")
+                .register(meters);
+        Gauge.builder("tsunagu.severity.unsent", severity, path -> path.stats().unsent())
+                .description("Reports that wait because the journal takes none")
+                .register(meters);
+        Gauge.builder("tsunagu.severity.step", severity, path -> path.stats().lastStepMicros())
+                .description("How long the last round of scoring took")
+                .baseUnit("microseconds")
                 .register(meters);
     }
 
