@@ -31,6 +31,9 @@ public final class ModelTrainer {
 
     private static final int SIDE_BY_SIDE = 2;
 
+    /// Enough to know how far members differ.
+    private static final int STAYS_FOR_SPREAD = 1_000;
+
     /// How far the distilled net follows the ensemble rather than what happened.
     private static final double FOLLOWS = 0.7;
 
@@ -62,10 +65,16 @@ public final class ModelTrainer {
             int[] neverSeen = rows.rowsOf(folds.in(group));
             new RowScores(rows, inputs).of(members.get(group), neverSeen, unseen);
         }
-        Calibrator calibrator = calibrator(stays, unseen);
+        List<EnsembleCalibration> calibrations = calibrations(stays, members, inputs, unseen);
+        Calibrator calibrator = calibrator(calibrations);
         ModelParts model =
-                parts(name, inputs, members, calibrator, threshold(stays, unseen, calibrator));
-        return new Trained(model, distilled(name, stays, nets, inputs, unseen, calibrator, seed));
+                parts(
+                        name,
+                        inputs,
+                        members,
+                        calibrator,
+                        threshold(stays, row -> calibrations.getLast().risk(unseen[row])));
+        return new Trained(model, distilled(name, stays, nets, inputs, unseen, calibrations, seed));
     }
 
     /// Members are trained side by side, each on one thread: faster than one after the other on
@@ -138,27 +147,42 @@ public final class ModelTrainer {
         return learner.learned();
     }
 
-    private Calibrator calibrator(int[] stays, double[] logOdds) {
-        List<Calibrator.Knot> knots = new ArrayList<>();
+    /// One for each of the fixed hours.
+    private List<EnsembleCalibration> calibrations(
+            int[] stays, List<Member> members, NetInputs inputs, double[] unseen) {
+        List<EnsembleCalibration> calibrations = new ArrayList<>();
+        RowScores scores = new RowScores(rows, inputs);
         for (int h = 0; h < TrainingRows.FIXED_HOURS.size(); h++) {
-            int hour = h;
-            Scored scored = scored(stays, hour, row -> LogisticLine.sigmoid(logOdds[row]));
+            double[] said = new double[stays.length];
+            boolean[] died = new boolean[stays.length];
+            int[] asked = new int[Math.min(STAYS_FOR_SPREAD, stays.length)];
+            for (int i = 0; i < stays.length; i++) {
+                int row = TrainingRows.fixedRow(stays[i], h);
+                said[i] = unseen[row];
+                died[i] = rows.died(row);
+            }
+            for (int i = 0; i < asked.length; i++) {
+                asked[i] = TrainingRows.fixedRow(stays[i * (stays.length / asked.length)], h);
+            }
+            double spread = scores.spread(members, asked);
+            calibrations.add(EnsembleCalibration.of(said, died, spread, members.size()));
+        }
+        return calibrations;
+    }
+
+    private static Calibrator calibrator(List<EnsembleCalibration> calibrations) {
+        List<Calibrator.Knot> knots = new ArrayList<>();
+        for (int h = 0; h < calibrations.size(); h++) {
             knots.add(
-                    new Calibrator.Knot(TrainingRows.FIXED_HOURS.get(h), LogisticLine.fit(scored)));
+                    new Calibrator.Knot(
+                            TrainingRows.FIXED_HOURS.get(h), calibrations.get(h).line()));
         }
         return new Calibrator(knots);
     }
 
-    private double threshold(int[] stays, double[] logOdds, Calibrator calibrator) {
-        int last = TrainingRows.FIXED_HOURS.size() - 1;
-        LogisticLine line = calibrator.at(TrainingRows.FIXED_HOURS.get(last));
-        Scored scored =
-                scored(
-                        stays,
-                        last,
-                        row ->
-                                LogisticLine.sigmoid(
-                                        line.intercept() + line.slope() * logOdds[row]));
+    /// @param risk of a row at the last of the fixed hours
+    private double threshold(int[] stays, IntToDoubleFunction risk) {
+        Scored scored = scored(stays, TrainingRows.FIXED_HOURS.size() - 1, risk);
         return ThresholdChoice.forEvent1(scored, Math.min(STRETCH, stays.length / 10 * 2 + 1));
     }
 
@@ -180,7 +204,7 @@ public final class ModelTrainer {
             NetTrainer nets,
             NetInputs inputs,
             double[] unseen,
-            Calibrator teacher,
+            List<EnsembleCalibration> teacher,
             long seed) {
         int[] learnFrom = rows.rowsOf(stays);
         IntToDoubleFunction target =
@@ -201,27 +225,28 @@ public final class ModelTrainer {
         List<Calibrator.Knot> knots = new ArrayList<>();
         for (int h = 0; h < TrainingRows.FIXED_HOURS.size(); h++) {
             double hour = TrainingRows.FIXED_HOURS.get(h);
-            knots.add(new Calibrator.Knot(hour, follow(stays, h, own, unseen, teacher.at(hour))));
+            knots.add(new Calibrator.Knot(hour, follow(stays, h, own, unseen, teacher.get(h))));
         }
         Calibrator calibrator = new Calibrator(knots);
+        LogisticLine last = knots.getLast().line();
         return parts(
                 name + " distilled",
                 inputs,
                 List.of(member),
                 calibrator,
-                threshold(stays, own, calibrator));
+                threshold(stays, row -> last.apply(LogisticLine.sigmoid(own[row]))));
     }
 
     /// The line on which the net says what the calibrated ensemble says: what happened to these
     /// stays is not asked, for the net has learned from it.
     private static LogisticLine follow(
-            int[] stays, int h, double[] own, double[] ensemble, LogisticLine line) {
+            int[] stays, int h, double[] own, double[] unseen, EnsembleCalibration ensemble) {
         double[] logOdds = new double[stays.length];
         double[] said = new double[stays.length];
         for (int i = 0; i < stays.length; i++) {
             int row = TrainingRows.fixedRow(stays[i], h);
             logOdds[i] = own[row];
-            said[i] = LogisticLine.sigmoid(line.intercept() + line.slope() * ensemble[row]);
+            said[i] = ensemble.risk(unseen[row]);
         }
         return LogisticLine.fit(logOdds, said);
     }

@@ -14,8 +14,8 @@ public final class Progress {
 
     private static final long BETWEEN_MILLIS = 5_000;
 
-    /// Before that, what is left would be a guess.
-    private static final long SURE_AFTER_MILLIS = 15_000;
+    /// Before a fiftieth is done, what is left would be a guess.
+    private static final long SURE_FROM = 50;
 
     private final InstantSource clock;
     private final Consumer<String> out;
@@ -44,7 +44,7 @@ public final class Progress {
     private synchronized void advance(int steps) {
         done = Math.min(total, done + steps);
         long now = clock.millis();
-        boolean known = now - startedMillis >= SURE_AFTER_MILLIS;
+        boolean known = done * SURE_FROM >= total;
         if (known && now - saidMillis >= BETWEEN_MILLIS) {
             saidMillis = now;
             double left = (now - startedMillis) * (double) (total - done) / done;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tsunagu.severity.train;
 
+import java.util.List;
 import org.tsunagu.severity.feature.FeatureLayout;
 import org.tsunagu.severity.model.Member;
 import org.tsunagu.severity.net.NetInputs;
@@ -24,5 +25,24 @@ final class RowScores {
             inputs.write(vector, encoded);
             logOdds[row] = member.logOdds(vector, encoded);
         }
+    }
+
+    /// Mean over rows of the variance between members (with one less in the denominator).
+    double spread(List<Member> members, int[] rowPlaces) {
+        double[][] said = new double[members.size()][rows.rows()];
+        for (int i = 0; i < said.length; i++) {
+            of(members.get(i), rowPlaces, said[i]);
+        }
+        double sum = 0;
+        for (int row : rowPlaces) {
+            double mean = 0;
+            for (double[] member : said) {
+                mean += member[row] / said.length;
+            }
+            for (double[] member : said) {
+                sum += (member[row] - mean) * (member[row] - mean) / (said.length - 1);
+            }
+        }
+        return sum / rowPlaces.length;
     }
 }
