@@ -48,6 +48,9 @@ public final class SeverityWard {
     /// A value dated further ahead of its arrival is not believed.
     static final long FARTHEST_AHEAD_MICROS = 60_000_000;
 
+    /// A value may lie so far before the minute it is placed at.
+    private static final long ROUNDED = 30_000_000;
+
     private static final long HOUSEKEEPING_MICROS = 60_000_000;
 
     private record Waiting(ResultReport report, int place) {}
@@ -193,7 +196,12 @@ public final class SeverityWard {
                                 minute -> {
                                     BedId bed = before.bedAt(minute);
                                     AxisTime at = before.timeOf(minute);
-                                    return now != null && now.layIn(bed, at) ? null : bed;
+                                    boolean stillThere =
+                                            now != null
+                                                    && (now.layIn(bed, at)
+                                                            || now.layIn(
+                                                                    bed, at.plusMicros(-ROUNDED)));
+                                    return stillThere ? null : bed;
                                 }));
         scorer.values()
                 .release(

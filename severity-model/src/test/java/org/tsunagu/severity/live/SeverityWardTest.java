@@ -181,6 +181,13 @@ class SeverityWardTest {
     }
 
     @Test
+    void theLastValueBeforeATransferStays() {
+        take(31, records.admitted(), records.frame("h:1", minute(29.8), null, "147842", 80));
+        take(32, records.moved(BedMovement.Kind.TRANSFER, "e1", "h:2", minute(29.9), "1950-01-01"));
+        assertThat(step(33).getLast().completeness()).isEqualTo(1.0 / 37);
+    }
+
+    @Test
     void aBackdatedAdmissionGetsWhatTheBedSaidBeforeItArrived() {
         take(30, records.frame(BED.value(), minute(5), null, "147842", 80));
         assertThat(step(30)).isEmpty();
