@@ -10,10 +10,14 @@ import org.tsunagu.store.history.History;
 import org.tsunagu.store.history.LatestNumeric;
 import org.tsunagu.store.history.NumericPage;
 import org.tsunagu.store.history.Resolution;
+import org.tsunagu.store.history.ResultPage;
 import org.tsunagu.store.history.RollUpPage;
+import org.tsunagu.store.history.SeverityPage;
 import org.tsunagu.store.history.StoreUnavailable;
 import org.tsunagu.store.history.StoredAlert;
 import org.tsunagu.store.history.StoredEncounter;
+import org.tsunagu.store.history.StoredResult;
+import org.tsunagu.store.history.StoredSeverity;
 import org.tsunagu.store.history.StoredStay;
 import org.tsunagu.store.history.WaveformPage;
 import org.tsunagu.telemetry.axis.AxisTime;
@@ -35,6 +39,10 @@ public final class FakeHistory implements History {
     public final List<StoredStay> stays = new CopyOnWriteArrayList<>();
     public final List<BedId> beds = new CopyOnWriteArrayList<>();
     public final Map<EncounterId, StoredEncounter> encounters = new ConcurrentHashMap<>();
+    public final List<SeverityPage.Point> severity = new CopyOnWriteArrayList<>();
+    public final List<ResultPage.Point> results = new CopyOnWriteArrayList<>();
+    public final List<StoredSeverity> presentSeverity = new CopyOnWriteArrayList<>();
+    public final List<StoredResult> presentResults = new CopyOnWriteArrayList<>();
     public volatile String lastThread = "";
 
     @Override
@@ -70,6 +78,46 @@ public final class FakeHistory implements History {
             Scope scope, MetricCode code, AxisTime from, AxisTime to, int maxSamples) {
         check();
         return new WaveformPage(segments, gaps, null);
+    }
+
+    @Override
+    public SeverityPage severity(
+            Scope scope, AxisTime from, AxisTime to, boolean superseded, int limit) {
+        check();
+        List<SeverityPage.Point> inRange =
+                severity.stream()
+                        .filter(point -> superseded || !point.superseded())
+                        .filter(point -> lies(point.report().asOf(), from, to))
+                        .toList();
+        return inRange.size() > limit
+                ? new SeverityPage(inRange.subList(0, limit), inRange.get(limit).report().asOf())
+                : new SeverityPage(inRange, null);
+    }
+
+    @Override
+    public ResultPage results(Scope scope, AxisTime from, AxisTime to, int limit) {
+        check();
+        List<ResultPage.Point> inRange =
+                results.stream().filter(point -> lies(point.result().at(), from, to)).toList();
+        return inRange.size() > limit
+                ? new ResultPage(inRange.subList(0, limit), inRange.get(limit).result().at())
+                : new ResultPage(inRange, null);
+    }
+
+    private static boolean lies(AxisTime at, AxisTime from, AxisTime to) {
+        return at.compareTo(from) >= 0 && at.compareTo(to) < 0;
+    }
+
+    @Override
+    public List<StoredSeverity> presentSeverity(AxisTime since) {
+        check();
+        return presentSeverity;
+    }
+
+    @Override
+    public List<StoredResult> presentResults(AxisTime since) {
+        check();
+        return presentResults;
     }
 
     @Override

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.tsunagu.store.intake.Flush;
 import org.tsunagu.store.intake.PendingBed;
+import org.tsunagu.telemetry.record.ResultReport;
+import org.tsunagu.telemetry.record.SeverityReport;
 
 /// Writes a flush up to, and not including, its commit.
 public final class FlushWriter {
@@ -65,11 +67,27 @@ public final class FlushWriter {
                 piece(connection, refused, name + " events", () -> events.write(connection, one));
             }
             piece(connection, refused, "reports", () -> reports.write(connection, flush.reports()));
+            for (SeverityReport report : flush.reports().severity()) {
+                piece(
+                        connection,
+                        refused,
+                        "severity of " + report.encounter(),
+                        () -> PatientTables.writeSeverity(connection, List.of(report), nowMicros));
+            }
+            for (ResultReport report : flush.reports().results()) {
+                piece(
+                        connection,
+                        refused,
+                        "results " + report.id(),
+                        () -> PatientTables.writeResults(connection, List.of(report), nowMicros));
+            }
         } else {
             numerics.write(connection, beds);
             waveforms.write(connection, beds);
             events.write(connection, beds);
             reports.write(connection, flush.reports());
+            PatientTables.writeSeverity(connection, flush.reports().severity(), nowMicros);
+            PatientTables.writeResults(connection, flush.reports().results(), nowMicros);
         }
         days.written(connection, NumericTable.RAW, minuteTimes, nowMicros);
         days.written(connection, NumericTable.MINUTES, minuteTimes, nowMicros);

@@ -17,7 +17,7 @@ import java.sql.Statement;
 /// TimescaleDB; one that began with partitions keeps them.
 public final class Migrations {
     /// The newest version this code knows.
-    public static final int NEWEST = 3;
+    public static final int NEWEST = 4;
 
     private static final int LAYOUT = 3;
     private static final String FUNCTIONS = "${timescaledb}";

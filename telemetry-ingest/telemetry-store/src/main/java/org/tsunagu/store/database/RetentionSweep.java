@@ -36,7 +36,7 @@ public final class RetentionSweep {
         }
         try {
             dropOld(connection, nowMicros);
-            forgetSeen(connection, nowMicros);
+            forgetWritten(connection, nowMicros);
             return dropForSize(connection, nowMicros);
         } finally {
             try (Statement statement = connection.createStatement()) {
@@ -61,13 +61,20 @@ public final class RetentionSweep {
         }
     }
 
-    /// What was seen is remembered as long as the data it belongs to can be asked for.
-    private void forgetSeen(Connection connection, long nowMicros) throws SQLException {
-        long before = nowMicros - policy.rollUps().toMillis() * 1_000;
-        for (String table : List.of("seen_event", "seen_sequence")) {
+    /// What was seen is remembered as long as the data it belongs to can be asked for. Severity
+    /// reports are kept as raw numerics are, results, which are few, as roll-ups.
+    private void forgetWritten(Connection connection, long nowMicros) throws SQLException {
+        Map<String, Duration> kept =
+                Map.of(
+                        "seen_event", policy.rollUps(),
+                        "seen_sequence", policy.rollUps(),
+                        "result", policy.rollUps(),
+                        "severity_report", policy.numerics());
+        for (Map.Entry<String, Duration> table : kept.entrySet()) {
             try (PreparedStatement delete =
-                    connection.prepareStatement("DELETE FROM " + table + " WHERE written_at < ?")) {
-                delete.setLong(1, before);
+                    connection.prepareStatement(
+                            "DELETE FROM " + table.getKey() + " WHERE written_at < ?")) {
+                delete.setLong(1, nowMicros - table.getValue().toMillis() * 1_000);
                 delete.executeUpdate();
             }
         }

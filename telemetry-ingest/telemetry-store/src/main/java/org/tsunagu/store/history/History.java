@@ -30,6 +30,25 @@ public interface History {
     WaveformPage waveforms(
             Scope scope, MetricCode code, AxisTime from, AxisTime to, int maxSamples);
 
+    /// Severity reports whose minute lies in `[from, to)`, oldest first, at most `limit`.
+    ///
+    /// @param superseded also those that a later report of the same minute took the place of
+    SeverityPage severity(Scope scope, AxisTime from, AxisTime to, boolean superseded, int limit);
+
+    /// Results taken in `[from, to)`, oldest first, at most `limit`.
+    ResultPage results(Scope scope, AxisTime from, AxisTime to, int limit);
+
+    /// How ill everybody is who lies in a bed: the newest report that speaks of `since` or later,
+    /// and the risks since then.
+    List<StoredSeverity> presentSeverity(AxisTime since);
+
+    /// Results taken at `since` or later, in the order they arrived, the newest
+    /// [#MOST_PRESENT_RESULTS].
+    List<StoredResult> presentResults(AxisTime since);
+
+    /// Bound of [#presentResults].
+    int MOST_PRESENT_RESULTS = 200_000;
+
     /// Newest value of every code of every bed, from which the live hub starts.
     List<LatestNumeric> latestNumerics();
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tsunagu.telemetry.axis.AxisTime;
 import org.tsunagu.telemetry.record.AnomalyReport;
@@ -152,9 +153,17 @@ public final class Buffers {
                 reports(partition, before, nowNanos).add(report);
                 present.apply(report);
             }
-            case ResultReport _, SeverityReport _ -> {
-                // the database has no place for them; the position goes on past them
-                return false;
+            case ResultReport report -> {
+                PendingReports pending = reports(partition, before, nowNanos);
+                long size = pending.bytes();
+                pending.add(report);
+                openBytes += pending.bytes() - size;
+            }
+            case SeverityReport report -> {
+                PendingReports pending = reports(partition, before, nowNanos);
+                long size = pending.bytes();
+                pending.add(report);
+                openBytes += pending.bytes() - size;
             }
         }
         return true;
@@ -205,7 +214,9 @@ public final class Buffers {
             }
             boolean reportsDue =
                     reports != null
-                            && nowNanos - reports.sinceNanos() >= limits.reportsAfter().toNanos();
+                            && (crowded
+                                    || nowNanos - reports.sinceNanos()
+                                            >= limits.reportsAfter().toNanos());
             boolean positionsDue =
                     nowNanos - settledNanos >= limits.flushAfter().toNanos()
                             && !watermarks().equals(committed);
@@ -249,6 +260,8 @@ public final class Buffers {
         }
         PendingReports taken = reports == null ? new PendingReports(nowNanos) : reports;
         reports = null;
+        openBytes -= taken.bytes();
+        flushingBytes += taken.bytes();
         var flush = new Flush(flushes + 1, beds, taken, watermarks());
         flushing = flush;
         return flush;
@@ -394,6 +407,32 @@ public final class Buffers {
                 links.addAll(pending.links());
             }
             return links;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Severity reports in the order they came. Behind the [CommitGate].
+    public List<SeverityReport> severity() {
+        return ofReports(PendingReports::severity);
+    }
+
+    /// Results in the order they came. Behind the [CommitGate].
+    public List<ResultReport> results() {
+        return ofReports(PendingReports::results);
+    }
+
+    private <T> List<T> ofReports(Function<PendingReports, List<T>> kind) {
+        lock.lock();
+        try {
+            List<T> found = new ArrayList<>();
+            if (flushing != null) {
+                found.addAll(kind.apply(flushing.reports()));
+            }
+            if (reports != null) {
+                found.addAll(kind.apply(reports));
+            }
+            return found;
         } finally {
             lock.unlock();
         }

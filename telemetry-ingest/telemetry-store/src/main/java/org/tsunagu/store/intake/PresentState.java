@@ -190,6 +190,16 @@ public final class PresentState {
         return List.copyOf(all.subList(0, Math.min(limit, all.size())));
     }
 
+    /// Encounters that lie in a bed and have not left it.
+    public synchronized List<EncounterId> presentEncounters() {
+        return occupiedOnce.stream()
+                .flatMap(bed -> occupancy.ofBed(bed).stream())
+                .filter(stay -> stay.to() == null)
+                .map(Stay::encounter)
+                .distinct()
+                .toList();
+    }
+
     public synchronized @Nullable StoredEncounter encounter(EncounterId id) {
         Patient patient = patients.get(id);
         return patient == null ? null : new StoredEncounter(id, patient, staysOf(id));

@@ -11,10 +11,14 @@ import org.tsunagu.store.history.History;
 import org.tsunagu.store.history.LatestNumeric;
 import org.tsunagu.store.history.NumericPage;
 import org.tsunagu.store.history.Resolution;
+import org.tsunagu.store.history.ResultPage;
 import org.tsunagu.store.history.RollUpPage;
+import org.tsunagu.store.history.SeverityPage;
 import org.tsunagu.store.history.StoreUnavailable;
 import org.tsunagu.store.history.StoredAlert;
 import org.tsunagu.store.history.StoredEncounter;
+import org.tsunagu.store.history.StoredResult;
+import org.tsunagu.store.history.StoredSeverity;
 import org.tsunagu.store.history.StoredStay;
 import org.tsunagu.store.history.WaveformPage;
 import org.tsunagu.store.intake.Buffers;
@@ -197,6 +201,73 @@ public final class StoredHistory implements History {
             }
         }
         return new Held<>(found, holeReads.inMemory(windows, code, from, to));
+    }
+
+    @Override
+    public SeverityPage severity(
+            Scope scope, AxisTime from, AxisTime to, boolean superseded, int limit) {
+        requirePositive(limit);
+        List<SeverityReads.Stretch> stretches = new ArrayList<>();
+        switch (scope) {
+            case Scope.OfEncounter(EncounterId encounter) ->
+                    stretches.add(new SeverityReads.Stretch(encounter, from, to));
+            case Scope.OfBed _ -> {
+                for (Window window : Window.of(scope, from, to, present)) {
+                    EncounterId encounter = window.encounter();
+                    if (encounter != null) {
+                        stretches.add(
+                                new SeverityReads.Stretch(encounter, window.from(), window.to()));
+                    }
+                }
+            }
+        }
+        return view.read(
+                buffers::severity,
+                (connection, held) ->
+                        SeverityReads.page(connection, stretches, held, superseded, limit));
+    }
+
+    @Override
+    public ResultPage results(Scope scope, AxisTime from, AxisTime to, int limit) {
+        requirePositive(limit);
+        List<ResultReads.Stretch> stretches = new ArrayList<>();
+        switch (scope) {
+            case Scope.OfEncounter(EncounterId id) -> {
+                StoredEncounter encounter = present.encounter(id);
+                if (encounter != null) {
+                    stretches.add(new ResultReads.Stretch(encounter, from, to));
+                }
+            }
+            case Scope.OfBed _ -> {
+                for (Window window : Window.of(scope, from, to, present)) {
+                    EncounterId id = window.encounter();
+                    StoredEncounter encounter = id == null ? null : present.encounter(id);
+                    if (encounter != null) {
+                        stretches.add(
+                                new ResultReads.Stretch(encounter, window.from(), window.to()));
+                    }
+                }
+            }
+        }
+        return view.read(
+                () -> ResultReads.each(buffers.results()),
+                (connection, held) -> ResultReads.page(connection, stretches, held, limit));
+    }
+
+    @Override
+    public List<StoredSeverity> presentSeverity(AxisTime since) {
+        List<EncounterId> encounters = present().presentEncounters();
+        return view.read(
+                buffers::severity,
+                (connection, held) -> SeverityReads.present(connection, encounters, since, held));
+    }
+
+    @Override
+    public List<StoredResult> presentResults(AxisTime since) {
+        return view.read(
+                () -> ResultReads.each(buffers.results()),
+                (connection, held) ->
+                        ResultReads.since(connection, since, held, MOST_PRESENT_RESULTS));
     }
 
     private static void requirePositive(int limit) {

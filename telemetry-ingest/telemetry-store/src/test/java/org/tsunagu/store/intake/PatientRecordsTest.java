@@ -19,11 +19,11 @@ import org.tsunagu.telemetry.record.SourceKind;
 import org.tsunagu.telemetry.ward.BedId;
 import org.tsunagu.telemetry.ward.EncounterId;
 
-/// What the database has no place for must not hold the journal's position back.
-class PassedOverTest {
+/// Severity reports and results hold the journal's position until they are stored.
+class PatientRecordsTest {
     private static final Limits LIMITS =
             new Limits(
-                    1L << 30,
+                    1L << 20,
                     1L << 20,
                     1L << 16,
                     Duration.ofSeconds(11),
@@ -56,18 +56,41 @@ class PassedOverTest {
                     List.of(),
                     false);
 
+    private final Buffers buffers = new Buffers(LIMITS, new PresentState());
+
     @Test
-    void resultsAndSeverityMoveThePositionAndLeaveNothingToWrite() {
-        var buffers = new Buffers(LIMITS, new PresentState());
+    void theyHoldThePositionUntilTheyAreStored() {
         buffers.startAt(0, Map.of(), 0);
         long offset = 0;
         for (JournalRecord record : List.<JournalRecord>of(RESULTS, SEVERITY)) {
-            assertThat(buffers.accept(3, offset, 7, record, 0)).isFalse();
+            assertThat(buffers.accept(3, offset, 7, record, 0)).isTrue();
             offset++;
         }
-        Flush flush = buffers.takeDue(Duration.ofSeconds(11).toNanos());
+        assertThat(buffers.takeDue(Duration.ofMillis(999).toNanos())).isNull();
+        Flush flush = buffers.takeDue(Duration.ofSeconds(1).toNanos());
         assertThat(flush).isNotNull();
-        assertThat(flush.beds()).isEmpty();
+        assertThat(flush.reports().severity()).containsExactly(SEVERITY);
+        assertThat(flush.reports().results()).containsExactly(RESULTS);
         assertThat(flush.positions()).isEqualTo(Map.of(3, new Mark(2, 7)));
+        assertThat(buffers.accept(3, 2, 8, SEVERITY, 0)).isTrue();
+        assertThat(buffers.severity()).containsExactly(SEVERITY, SEVERITY);
+        buffers.settle(flush, 0);
+        assertThat(buffers.severity()).containsExactly(SEVERITY);
+        assertThat(buffers.committed()).isEqualTo(Map.of(3, new Mark(2, 7)));
+    }
+
+    @Test
+    void aFloodOfThemIsCountedAndWrittenAtOnce() {
+        buffers.startAt(0, Map.of(), 0);
+        long before = buffers.bytes();
+        for (int i = 0; i < 100; i++) {
+            buffers.accept(0, i, 1, SEVERITY, 0);
+        }
+        assertThat(buffers.bytes()).isGreaterThan(before + (LIMITS.mostBytes() / 2));
+        Flush flush = buffers.takeDue(1);
+        assertThat(flush).isNotNull();
+        assertThat(flush.reports().severity()).hasSize(100);
+        buffers.settle(flush, 1);
+        assertThat(buffers.bytes()).isEqualTo(before);
     }
 }
