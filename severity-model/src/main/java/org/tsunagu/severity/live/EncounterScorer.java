@@ -48,6 +48,7 @@ final class EncounterScorer {
     private int fed = -1;
     private int dirtyFrom = CLEAN;
     private boolean changed;
+    private int newestTouched = -1;
     private long lateSince;
     private long lateUntil;
 
@@ -83,8 +84,9 @@ final class EncounterScorer {
 
     /// Something is known anew of a minute.
     void touched(int minute, long nowMicros) {
-        changed = true;
+        newestTouched = Math.max(newestTouched, minute);
         if (minute <= fed) {
+            changed = true;
             dirtyFrom = Math.min(dirtyFrom, Math.max(0, minute));
         }
         Admitted known = admitted;
@@ -159,7 +161,11 @@ final class EncounterScorer {
             return false;
         }
         int last = said.isEmpty() ? -1 : said.lastKey();
-        return present > last && (last < 0 || changed || present - last >= PRESENT_EVERY_MINUTES);
+        return present > last
+                && (last < 0
+                        || changed
+                        || newestTouched > last
+                        || present - last >= PRESENT_EVERY_MINUTES);
     }
 
     private void begin(Admitted who) {

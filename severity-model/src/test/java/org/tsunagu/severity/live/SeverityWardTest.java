@@ -61,6 +61,20 @@ class SeverityWardTest {
     }
 
     @Test
+    void whileValuesComeEachMinuteIsScoredOnce() {
+        take(0, records.admitted());
+        List<SeverityReport> reports = new ArrayList<>();
+        for (double at = 0; at < 6.5; at += 1 / 60.0) {
+            take(at, records.frame(BED.value(), minute(at), null, "147842", 80 + at));
+            reports.addAll(step(at));
+        }
+        assertThat(reports)
+                .extracting(SeverityReport::minute)
+                .containsExactly(0L, 1L, 2L, 3L, 4L, 5L);
+        assertThat(reports).noneMatch(SeverityReport::supersedes);
+    }
+
+    @Test
     void eachWholeHourIsScoredNinetySecondsLater() {
         take(0, records.admitted(), records.frame(BED.value(), minute(1), null, "147842", 80));
         assertThat(step(61.4)).extracting(SeverityReport::minute).doesNotContain(60L);
