@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.tsunagu.center.CenterConfig;
 import org.tsunagu.center.CenterParts;
 import org.tsunagu.center.SupportCenter;
@@ -43,7 +41,6 @@ import org.tsunagu.severity.live.LiveSettings;
 import org.tsunagu.severity.live.SeverityPath;
 import org.tsunagu.severity.live.UnitTypes;
 import org.tsunagu.severity.model.ModelFile;
-import org.tsunagu.severity.risk.Assessor;
 import org.tsunagu.simulator.hospital.HospitalOptions;
 import org.tsunagu.simulator.hospital.SimulatedHospital;
 import org.tsunagu.store.StoreConfig;
@@ -63,8 +60,6 @@ final class PlatformParts {
             List.of(
                     new Facility(new FacilityId("minato"), "みなと中央病院", "0000-44-1104"),
                     new Facility(new FacilityId("kitano"), "北野市民病院", "0000-44-2208"));
-
-    private static final Logger LOG = LoggerFactory.getLogger(PlatformParts.class);
 
     private final PlatformOptions options;
     private final PrometheusMeterRegistry meters;
@@ -115,7 +110,7 @@ final class PlatformParts {
         return StoreConfig.embedded(database.jdbcUrl(), database.user(), database.password());
     }
 
-    /// Scores every encounter, with the shipped model where this build has one.
+    /// Scores every encounter with the shipped model.
     SeverityPath severity(DataFolder data, SiteFile site, KafkaJournal journal) {
         var settings =
                 new LiveSettings(
@@ -124,18 +119,13 @@ final class PlatformParts {
                         site.timeZone());
         SeverityPath severity =
                 SeverityPath.open(
-                        journal, settings, model(), InstantSource.system(), data.severity());
+                        journal,
+                        settings,
+                        ModelFile.shipped(),
+                        InstantSource.system(),
+                        data.severity());
         new PlatformMeters(meters).bind(severity);
         return severity;
-    }
-
-    private static @Nullable Assessor model() {
-        try {
-            return ModelFile.shipped();
-        } catch (IllegalStateException notShipped) {
-            LOG.warn("No learned risk: {}", notShipped.getMessage());
-            return null;
-        }
     }
 
     SupportCenter center(

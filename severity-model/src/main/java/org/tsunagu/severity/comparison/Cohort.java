@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.function.Function;
 import org.tsunagu.severity.feature.EncounterFeatures;
 import org.tsunagu.severity.model.SeverityModel;
-import org.tsunagu.severity.risk.Assessment;
 import org.tsunagu.severity.stay.Observation;
 import org.tsunagu.severity.stay.Outcome;
 import org.tsunagu.severity.stay.Stay;
@@ -59,8 +58,8 @@ public final class Cohort {
         Feed feed = new Feed(noLaboratory, features);
         for (int hour : hours) {
             feed.upTo(hour * 60);
-            Assessment said = models.ensemble().assess(features, hour * 60);
-            withoutLaboratory.says(hour, said.risk(), died, said.positive());
+            double risk = models.ensemble().risk(features, hour * 60);
+            withoutLaboratory.says(hour, risk, died, models.ensemble().isPositive(risk));
         }
         for (int i = 0; i < published.size(); i++) {
             ScoreAt score = published.get(i).at().apply(stay);
@@ -91,19 +90,20 @@ public final class Cohort {
                 continue;
             }
             feed.upTo(hour * 60);
-            Assessment said = model.assess(features, hour * 60);
+            double risk = model.risk(features, hour * 60);
+            boolean positive = model.isPositive(risk);
             if (asked) {
-                ours.says(hour, said.risk(), died, said.positive());
-                subgroups.says(hour, stay.descriptors(), said.risk(), died);
+                ours.says(hour, risk, died, positive);
+                subgroups.says(hour, stay.descriptors(), risk, died);
                 SeverityModel.Parted parted = model.parted(features, hour * 60);
                 trees.says(hour, parted.trees(), died, false);
                 nets.says(hour, parted.nets(), died, false);
-                Assessment net = models.distilled().assess(features, hour * 60);
-                distilled.says(hour, net.risk(), died, net.positive());
+                double net = models.distilled().risk(features, hour * 60);
+                distilled.says(hour, net, died, models.distilled().isPositive(net));
             }
             if (watched) {
-                watch.hour(hour, before, said.positive(), died);
-                before = said.positive();
+                watch.hour(hour, before, positive, died);
+                before = positive;
             }
         }
         watch.endOfStay(died);

@@ -41,7 +41,7 @@ public final class ScoreSheet {
         }
         List<String> rows = new ArrayList<>();
         for (int i = 0; i < risks.length; i++) {
-            boolean positive = risks[i] >= model.parts().threshold();
+            boolean positive = model.isPositive(risks[i]);
             rows.add(
                     cell(stay.id().value())
                             + ","

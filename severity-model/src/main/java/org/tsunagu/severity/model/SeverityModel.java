@@ -69,7 +69,7 @@ public final class SeverityModel implements Assessor {
                 risk,
                 Math.min(risk, LogisticLine.sigmoid(logOdds - reach)),
                 Math.max(risk, LogisticLine.sigmoid(logOdds + reach)),
-                risk >= parts.threshold(),
+                isPositive(risk),
                 hour >= parts.firstHour() && hour <= parts.lastHour(),
                 features.completeness(),
                 reasons(line.slope()));
@@ -79,6 +79,11 @@ public final class SeverityModel implements Assessor {
     public double risk(EncounterFeatures features, int minute) {
         LogisticLine line = parts.calibrator().at(minute / 60.0);
         return LogisticLine.sigmoid(calibrated(features, minute, line));
+    }
+
+    /// The model's own fixed threshold applied.
+    public boolean isPositive(double risk) {
+        return risk >= parts.threshold();
     }
 
     /// What trees and nets would say alone, as mean log odds, not calibrated.
