@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -36,11 +37,11 @@ import org.tsunagu.journal.JournalEntry;
 import org.tsunagu.journal.kafka.JournalConfig;
 import org.tsunagu.journal.kafka.KafkaJournal;
 import org.tsunagu.severity.code.CodeTable;
-import org.tsunagu.severity.feature.EncounterFeatures;
 import org.tsunagu.severity.live.LiveSettings;
 import org.tsunagu.severity.live.SeverityPath;
 import org.tsunagu.severity.live.UnitTypes;
-import org.tsunagu.severity.stay.Observation;
+import org.tsunagu.severity.model.ModelFile;
+import org.tsunagu.severity.model.ScoreSheet;
 import org.tsunagu.severity.stay.Stay;
 import org.tsunagu.severity.stay.StaySource;
 import org.tsunagu.simulator.stay.StayCodes;
@@ -68,7 +69,8 @@ class SeverityParityIT {
     @TempDir Path folder;
 
     private final Vertx vertx = Vertx.vertx();
-    private final EveryBit assessor = new EveryBit();
+    private final ScoreSheet sheet =
+            new ScoreSheet(ModelFile.shipped(), IntStream.rangeClosed(1, HOURS).boxed().toList());
     private final Map<At, SeverityReport> standing = new ConcurrentHashMap<>();
     private final AtomicLong lastReport = new AtomicLong(System.nanoTime());
 
@@ -130,7 +132,7 @@ class SeverityParityIT {
                                         CodeTable.standard(),
                                         new UnitTypes(Map.of()),
                                         ZoneOffset.UTC),
-                                assessor,
+                                ModelFile.shipped(),
                                 InstantSource.system(),
                                 folder.resolve("memory"));
                 Journal.JournalReader reader =
@@ -182,30 +184,24 @@ class SeverityParityIT {
         }
     }
 
+    /// Against the very rows that `severity score` writes.
+    ///
     /// @param differences filled
     private void compare(Stay stay, List<String> differences) {
         String id = stay.id().value();
-        for (int hour = 1; hour <= HOURS; hour++) {
-            int minute = hour * 60;
-            SeverityReport report = standing.get(new At(id, minute));
-            boolean heard =
-                    stay.observations().stream().anyMatch(value -> value.minute() <= minute);
-            double[] features = EncounterFeatures.of(stay, minute);
-            String where = "stay " + id + ", hour " + hour + ": ";
-            if (report == null) {
-                differences.add(where + "no report");
-            } else if (!heard || report.learned() == null) {
-                if (heard || !"no-values".equals(report.withheld())) {
-                    differences.add(where + report.withheld() + ", " + upTo(stay, minute));
-                }
-            } else if (Double.doubleToRawLongBits(report.learned().risk())
-                    != Double.doubleToRawLongBits(EveryBit.risk(features))) {
-                differences.add(where + assessor.difference(report.learned().risk(), features));
+        List<String> rows = sheet.rows(stay);
+        for (int i = 0; i < rows.size(); i++) {
+            String[] cells = rows.get(i).split(",");
+            double offline = Double.parseDouble(cells[2]);
+            SeverityReport report = standing.get(new At(id, (i + 1) * 60L));
+            SeverityReport.Learned live = report == null ? null : report.learned();
+            if (live == null) {
+                differences.add(rows.get(i) + " offline, live nothing: " + report);
+            } else if (Double.doubleToRawLongBits(live.risk())
+                            != Double.doubleToRawLongBits(offline)
+                    || live.positive() != cells[3].equals("1")) {
+                differences.add(rows.get(i) + " offline, live " + live.risk());
             }
         }
-    }
-
-    private static List<Observation> upTo(Stay stay, int minute) {
-        return stay.observations().stream().filter(value -> value.minute() <= minute).toList();
     }
 }

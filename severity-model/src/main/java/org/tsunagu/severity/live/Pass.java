@@ -24,7 +24,6 @@ final class Pass {
     private final NewestFindings newest = new NewestFindings();
     private final int[] lastFirsthand = new int[Variable.values().length];
     private int minute = -1;
-    private boolean anything;
 
     Pass(Descriptors descriptors) {
         features = new EncounterFeatures(descriptors);
@@ -58,7 +57,6 @@ final class Pass {
         if (taken == Taken.LATE) {
             throw new IllegalStateException("facts out of order: " + fact);
         }
-        anything = true;
         newest.take(variable, fact.minute(), fact.value(), fact.source());
     }
 
@@ -73,10 +71,5 @@ final class Pass {
     /// The minute of the newest fact, -1 before the first.
     int minute() {
         return minute;
-    }
-
-    /// Whether any of the model's inputs was ever heard.
-    boolean heardAnything() {
-        return anything;
     }
 }

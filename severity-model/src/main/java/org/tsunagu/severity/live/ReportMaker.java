@@ -18,7 +18,9 @@ import org.tsunagu.telemetry.record.SeverityReport.ScoreReport;
 import org.tsunagu.telemetry.ward.EncounterId;
 import org.tsunagu.telemetry.wire.JournalCodec;
 
-/// Makes the report of one minute of one encounter.
+/// Makes the report of one minute of one encounter. A patient of whom nothing was measured gets the
+/// number that the model gives to nobody in particular, as offline, with a completeness of 0: who
+/// shows it must not show it as a risk.
 record ReportMaker(EncounterId encounter) {
     /// Under this age neither the learned model nor the published scores were ever meant.
     static final int YOUNGEST_YEARS = 16;
@@ -30,7 +32,6 @@ record ReportMaker(EncounterId encounter) {
     static final String ADMISSION_UNKNOWN = "admission-unknown";
     static final String UNDER_16 = "under-16";
     static final String HISTORY_LOST = "history-lost";
-    static final String NO_VALUES = "no-values";
     static final String NO_MODEL_THERE = "no-model";
 
     private static final String NEWS2 = "NEWS2";
@@ -56,7 +57,7 @@ record ReportMaker(EncounterId encounter) {
         AxisTime asOf = who.timeOf(minute);
         OptionalInt age = who.age();
         boolean child = age.isPresent() && age.getAsInt() < YOUNGEST_YEARS;
-        String withheld = withheld(who, pass, conflict, child, assessor);
+        String withheld = withheld(who, conflict, child, assessor);
         List<ScoreReport> scores = List.of();
         Review review = null;
         if (!conflict && !child) {
@@ -89,7 +90,7 @@ record ReportMaker(EncounterId encounter) {
     }
 
     private static @Nullable String withheld(
-            Admitted who, Pass pass, boolean conflict, boolean child, @Nullable Assessor assessor) {
+            Admitted who, boolean conflict, boolean child, @Nullable Assessor assessor) {
         if (conflict) {
             return IDENTITY_CONFLICT;
         }
@@ -101,9 +102,6 @@ record ReportMaker(EncounterId encounter) {
         }
         if (who.lostUntil() != null) {
             return HISTORY_LOST;
-        }
-        if (!pass.heardAnything()) {
-            return NO_VALUES;
         }
         return assessor == null ? NO_MODEL_THERE : null;
     }
