@@ -7,6 +7,7 @@ import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { FakeSeverity, ITEMS } from './fake-severity.mjs';
 import { Patient } from './patient.mjs';
 import { accept, record } from './wire.mjs';
 
@@ -219,6 +220,8 @@ function deliver(bed, bytes) {
 tick();
 setInterval(tick, 50);
 
+const severity = new FakeSeverity(beds, oddity, started);
+const encounterOf = (bed) => summary(bed).enc;
 const boards = new Set();
 const clients = new Set();
 setInterval(() => {
@@ -227,6 +230,19 @@ setInterval(() => {
     for (const ws of boards) ws.send(bytes);
   }
 }, 1000);
+
+setInterval(() => {
+  for (const bed of beds) {
+    const board = record(111, severity.short(bed, encounterOf(bed), nowMicros()));
+    for (const ws of boards) ws.send(board);
+    const own = record(110, severity.report(bed, encounterOf(bed), nowMicros()));
+    for (const ws of bed.listeners) ws.send(own);
+  }
+}, 10_000);
+const tellResults = (bed) => {
+  const bytes = record(112, severity.results(bed, encounterOf(bed), nowMicros()));
+  for (const ws of bed.listeners) ws.send(bytes);
+};
 
 const heartbeat = () =>
   record(100, {
@@ -260,6 +276,26 @@ const server = createServer((request, response) => {
   }
   const match = /^\/api\/v1\/beds\/([^/]+)\/numerics$/.exec(url.pathname);
   if (match) return json(history(decodeURIComponent(match[1]), url.searchParams));
+  if (url.pathname === '/api/v1/entry-items') return json({ items: ITEMS });
+  const past = /^\/api\/v1\/beds\/([^/]+)\/severity$/.exec(url.pathname);
+  if (past) {
+    const bed = beds.find(({ id }) => id === decodeURIComponent(past[1]));
+    const [from, to] = ['from', 'to'].map((name) => Date.parse(url.searchParams.get(name)));
+    return json(severity.history(bed, encounterOf(bed), from, to));
+  }
+  const entry = /^\/api\/v1\/beds\/([^/]+)\/entries(?:\/([^/]+)\/withdrawal)?$/.exec(url.pathname);
+  if (entry) {
+    const bed = beds.find(({ id }) => id === decodeURIComponent(entry[1]));
+    let text = '';
+    request.on('data', (part) => (text += part));
+    request.on('end', () => {
+      if (entry[2] !== undefined) severity.withdraw(bed, decodeURIComponent(entry[2]));
+      const [status, body] = entry[2] === undefined ? severity.enter(bed, encounterOf(bed), JSON.parse(text), nowMicros()) : [200, {}];
+      json(body, status);
+      tellResults(bed);
+    });
+    return;
+  }
   const path = normalize(join(root, url.pathname));
   const file = path.startsWith(root) && existsSync(path) && statSync(path).isFile() ? path : join(root, 'index.html');
   response.writeHead(200, {
@@ -302,6 +338,7 @@ server.on('upgrade', (request, socket) => {
     if (message.type === 'hello') ws.send(heartbeat());
     if (message.type === 'board' && scenario !== 'loading') {
       ws.send(record(101, { beds: beds.map(summary) }));
+      for (const bed of beds) ws.send(record(111, severity.short(bed, encounterOf(bed), nowMicros())));
       boards.add(ws);
     }
     if (message.type === 'bed') {
@@ -310,6 +347,8 @@ server.on('upgrade', (request, socket) => {
       ws.send(record(103, { bed: bed.id, ring: bed.ring.length, from: nowMicros() - 30e6 }));
       ws.send(Buffer.concat(bed.ring));
       bed.listeners.add(ws);
+      ws.send(record(110, severity.report(bed, encounterOf(bed), nowMicros())));
+      tellResults(bed);
     }
     if (message.type === 'leave') for (const bed of beds) if (bed.id === message.bed) bed.listeners.delete(ws);
   };

@@ -28,6 +28,10 @@ const INPUTS = {
     ...SHARED,
     'test',
     '../../telemetry-ingest/telemetry-model/src/main/resources/org/tsunagu/telemetry/nomenclature/terms.tsv',
+    '../../severity-model/src/main/resources/org/tsunagu/severity/code/codes.tsv',
+    '../../severity-model/src/main/java/org/tsunagu/severity/stay/Variable.java',
+    '../../severity-model/src/main/java/org/tsunagu/severity/feature',
+    '../../severity-model/src/main/java/org/tsunagu/severity/published',
   ],
 };
 

@@ -15,6 +15,10 @@ const SHOTS = [
   ['board12', 'normal', 12, 2, '/', D, 'ja', 'dark', 2500],
   ['board12-light', 'normal', 12, 2, '/', D, 'ja', 'light', 2500],
   ['board60', 'normal', 60, 4, '/', D, 'ja', 'dark', 2500],
+  ['risk60', 'normal', 60, 4, '/', D, 'ja', 'dark', 3500, 'risk'],
+  ['risk60-light', 'normal', 60, 4, '/', D, 'en', 'light', 3500, 'risk'],
+  ['risk12', 'normal', 12, 2, '/', D, 'ja', 'light', 3500, 'risk'],
+  ['risk150', 'calm', 150, 4, '/', D, 'ja', 'dark', 3500, 'risk'],
   ['board66', 'normal', 66, 2, '/', D, 'en', 'dark', 2500],
   ['board150', 'calm', 150, 4, '/', D, 'ja', 'dark', 2500],
   ['board-1280', 'normal', 24, 2, '/', [1280, 800], 'en', 'light', 2500],
@@ -28,6 +32,9 @@ const SHOTS = [
   ['bed', 'normal', 12, 2, BED, D, 'ja', 'dark', 9000],
   ['bed-light', 'normal', 12, 2, BED, D, 'ja', 'light', 9000],
   ['bed-en', 'normal', 12, 2, '/bed/f0%3AICU-02', D, 'en', 'dark', 6000],
+  ['bed-unproven', 'normal', 12, 2, '/bed/f0%3AICU-06', D, 'ja', 'dark', 6000],
+  ['bed-withheld', 'normal', 12, 2, '/bed/f1%3AICU-06', D, 'ja', 'light', 6000],
+  ['bed-entry', 'normal', 12, 2, BED, D, 'ja', 'dark', 5000, 'entry'],
   ['bed-probe', 'normal', 12, 2, '/bed/f0%3AICU-04', D, 'ja', 'dark', 6000],
   ['bed-lost', 'normal', 12, 2, '/bed/f0%3AICU-06', D, 'ja', 'dark', 4000],
   ['bed-conflict', 'normal', 12, 2, '/bed/f1%3AICU-03', D, 'ja', 'light', 4000],
@@ -60,6 +67,16 @@ for (const [name, scenario, beds, facilities, path, [width, height], lang, theme
   if (act === 'cut') {
     server.kill();
     await page.waitForTimeout(5000);
+  }
+  if (act === 'risk') {
+    await page.getByRole('button', { name: /リスク順|By risk/ }).click();
+    await page.mouse.move(5, 5);
+    await page.waitForTimeout(1500);
+  }
+  if (act === 'entry') {
+    await page.locator('.score-row button').first().click();
+    await page.locator('.entry select').first().selectOption('LN:9269-2');
+    await page.getByRole('button', { name: '記録', exact: true }).click();
   }
   await page.screenshot({ path: `${out}/${name}.png`, fullPage: width < 600 });
   const scroll = await page.evaluate(() => [document.documentElement.scrollWidth > innerWidth, document.documentElement.scrollHeight > innerHeight]);

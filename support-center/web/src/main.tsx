@@ -8,8 +8,11 @@ import { showTheme } from './shell/theme';
 import './shell/fonts.css';
 import './shell/tokens.css';
 import './shell/shell.css';
+import './severity/severity.css';
 import './ward/ward.css';
+import './ward/tile-risk.css';
 import './bedside/bedside.css';
+import './severity/panel.css';
 import { language } from './words/language';
 
 document.documentElement.lang = language.value;

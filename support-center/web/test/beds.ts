@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { AlertReport, BedSummary, Reading } from '../src/live/protocol';
+import type { BedSeverity, Learned } from '../src/severity/severity';
 
 /** A fixed axis moment for tests: 2026-11-21 01:42:07 UTC. */
 export const NOW = Date.UTC(2026, 10, 21, 1, 42, 7) * 1_000;
@@ -54,6 +55,30 @@ export function bed(extra: Partial<BedSummary> = {}): BedSummary {
     since: null,
     readings: [reading(147842, 91), reading(150456, 98, { unit: '%' })],
     alerts: [],
+    ...extra,
+  };
+}
+
+export function learned(risk: number, extra: Partial<Learned> = {}): Learned {
+  const low = Math.max(0, risk - 0.09);
+  return { risk, low, high: Math.min(1, risk + 0.12), inRange: true, ...extra };
+}
+
+export function severity(extra: Partial<BedSeverity> = {}): BedSeverity {
+  return {
+    bed: 'minato:ICU-01',
+    encounter: 'V1',
+    asOf: NOW - 40 * SECOND,
+    learned: learned(0.46),
+    withheld: null,
+    completeness: 25 / 37,
+    changePerHour: 0.06,
+    reasons: [
+      { subject: 'Lactate', logOdds: 0.8, value: null, unit: '', at: null },
+      { subject: 'age', logOdds: -0.2, value: null, unit: '', at: null },
+    ],
+    news2: { points: 6, completeness: 1 },
+    reviews: [],
     ...extra,
   };
 }

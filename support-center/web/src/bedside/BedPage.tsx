@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import { hub } from '../live/browser';
 import type { BedSummary } from '../live/protocol';
+import { RecordPanel } from '../severity/RecordPanel';
+import { SeverityPanel } from '../severity/SeverityPanel';
 import { Banners } from '../shell/Banners';
 import { Icon } from '../shell/icons';
 import { follow, go } from '../shell/route';
@@ -19,7 +22,7 @@ import { Numerics } from './Numerics';
 import { SweepPanel } from './SweepPanel';
 import { TrendsPanel } from './TrendsPanel';
 
-/** One bed: sweep, numerics, alerts, clocks, trends. */
+/** One bed: sweep, numerics, risk, alerts, clocks, trends, results and entry. */
 export function BedPage({ bed: id }: { bed: string }): JSX.Element {
   const w = words.value;
   const model = useMemo(() => new BedModel(() => hub.now()), [id]);
@@ -27,7 +30,7 @@ export function BedPage({ bed: id }: { bed: string }): JSX.Element {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const target = event.target;
-      if (target instanceof HTMLElement && target.closest('button, input, a, select')) return;
+      if (target instanceof HTMLElement && target.closest('button, input, a, select, form')) return;
       if (event.key === ' ') {
         event.preventDefault();
         model.toggleFreeze();
@@ -38,6 +41,8 @@ export function BedPage({ bed: id }: { bed: string }): JSX.Element {
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
   }, [model]);
+  /** Where there is no third column, results and entry are a drawer over the second. */
+  const drawer = useSignal(false);
   const known = hub.ward.ids.value !== null;
   const bed = known ? hub.ward.bed(id)?.value : undefined;
   const refused = model.goneReason.value;
@@ -48,6 +53,15 @@ export function BedPage({ bed: id }: { bed: string }): JSX.Element {
           <Icon name="back" size={20} />
         </a>
         <Heading id={id} bed={bed} />
+        <button
+          type="button"
+          class="outlined record-toggle"
+          aria-expanded={drawer.value}
+          onClick={() => (drawer.value = !drawer.value)}
+        >
+          <Icon name="pen" />
+          {w.results}
+        </button>
       </TopBar>
       <Banners />
       {refused !== null || (known && bed === undefined) ? (
@@ -67,10 +81,15 @@ export function BedPage({ bed: id }: { bed: string }): JSX.Element {
           </div>
           <div class="bed-trends">{bed !== undefined && <TrendsPanel bed={bed} />}</div>
           <aside class="bed-side">
-            <Severity />
+            {bed !== undefined && <SeverityPanel bed={bed} />}
             {bed !== undefined && <AlertsPanel bed={bed} />}
             <ClockPanel model={model} />
           </aside>
+          {bed !== undefined && (
+            <div class={drawer.value ? 'bed-record open' : 'bed-record'}>
+              <RecordPanel bed={bed} latest={model.latest} />
+            </div>
+          )}
         </main>
       )}
     </>
@@ -138,18 +157,6 @@ function BedNotice({ bed }: { bed: BedSummary }): JSX.Element | null {
         </p>
       )}
     </div>
-  );
-}
-
-function Severity(): JSX.Element {
-  const w = words.value;
-  return (
-    <section class="panel severity">
-      <h2>{w.severity}</h2>
-      <p class="quiet-text">
-        {w.noModel} {w.noModelText}
-      </p>
-    </section>
   );
 }
 

@@ -1,24 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-import { signal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
-import uPlot from 'uplot';
-import 'uplot/dist/uPlot.min.css';
+import { useEffect, useState } from 'preact/hooks';
 import { codesOf, type Hue, type Vital } from '../channels/channels';
 import { hub } from '../live/browser';
 import type { BedSummary } from '../live/protocol';
-import { theme } from '../shell/theme';
-import { isStale } from '../ward/staleness';
+import { riskView } from '../severity/riskView';
+import { ofOccupant } from '../severity/severity';
+import { contact, isStale } from '../ward/staleness';
 import { newest } from '../ward/tileView';
-import { clockTime } from '../words/clock';
 import { figure, wardUnit } from '../words/figures';
 import { words } from '../words/language';
 import type { Words } from '../words/ja';
 import { readTrend, type Trend, trendOf } from './history';
-import { trendOptions } from './trendChart';
+import { type RiskTrend, readRiskTrend, riskTrendOf } from './riskHistory';
+import { hours, TrendChart } from './TrendChart';
 
 const HOURS = [1, 6, 24] as const;
-const hours = signal<number>(1);
 const STEP_SECONDS = 60;
 const REFRESH_MILLIS = 30_000;
 
@@ -35,9 +32,13 @@ const LANES: readonly LanePlan[] = [
   { vitals: ['rr'], label: (w) => w.rr, hue: 'resp' },
 ];
 
-type Loaded = ReadonlyMap<number, Trend>;
+interface Loaded {
+  readonly vitals: ReadonlyMap<number, Trend>;
+  /** Null where its history cannot be had. */
+  readonly risk: RiskTrend | null;
+}
 
-/** Hours of minute values from the history, every lane over the same axis. */
+/** Hours of minute values from the history, risk and vitals over the same axis. */
 export function TrendsPanel({ bed }: { bed: BedSummary }): JSX.Element {
   const w = words.value;
   const lanes = LANES.flatMap((plan) => {
@@ -47,9 +48,11 @@ export function TrendsPanel({ bed }: { bed: BedSummary }): JSX.Element {
   });
   const codes = lanes.map((lane) => lane.code).join();
   const { loaded, failed, to } = useTrends(bed.bed, codes, hours.value);
-  const empty =
+  const risky = loaded !== null && loaded.risk !== null && loaded.risk.seconds.length > 0;
+  const quiet =
     codes === '' ||
-    (loaded !== null && [...loaded.values()].every((t) => t.seconds.length === 0));
+    (loaded !== null && [...loaded.vitals.values()].every((t) => t.seconds.length === 0));
+  const empty = quiet && loaded !== null && !risky;
   return (
     <section class="panel trends">
       <h2>
@@ -70,9 +73,10 @@ export function TrendsPanel({ bed }: { bed: BedSummary }): JSX.Element {
       {failed && <p class="trend-note">{w.trendFailed}</p>}
       {!failed && !empty && loaded === null && <p class="trend-note">{w.trendLoading}…</p>}
       {empty && <p class="trend-note">{w.trendEmpty}</p>}
-      {!empty &&
+      {risky && <RiskLane bed={bed} trend={loaded.risk!} to={to} last={quiet} />}
+      {!quiet &&
         lanes.map(({ plan, code, reading }, i) => {
-          const trend = loaded?.get(code);
+          const trend = loaded?.vitals.get(code);
           return (
             trend !== undefined && (
               <div key={code} class={`trend hue-${plan.hue}`}>
@@ -80,11 +84,11 @@ export function TrendsPanel({ bed }: { bed: BedSummary }): JSX.Element {
                   <b>{plan.label(w)}</b>
                   <small>{wardUnit(reading.unit)}</small>
                 </span>
-                <Chart
+                <TrendChart
                   trend={trend}
                   encounterFrom={bed.encounterFrom}
                   to={to}
-                  hue={plan.hue}
+                  stroke={`--${plan.hue}`}
                   ceiling={plan.vitals[0] === 'spo2' ? 100 : null}
                   last={i === lanes.length - 1}
                 />
@@ -99,6 +103,44 @@ export function TrendsPanel({ bed }: { bed: BedSummary }): JSX.Element {
   );
 }
 
+/** The risk in percent with its interval, hatched where the model was not validated. */
+function RiskLane({
+  bed,
+  trend,
+  to,
+  last,
+}: {
+  bed: BedSummary;
+  trend: RiskTrend;
+  to: number;
+  last: boolean;
+}): JSX.Element {
+  const w = words.value;
+  const now = hub.second.value;
+  const severity = ofOccupant(hub.severity.of(bed.bed).value, bed.encounter);
+  const cut = ['interrupted', 'lost'].includes(contact(bed, now));
+  const risk = riskView(severity, hub.trusted.value, cut, w);
+  return (
+    <div class="trend risk-lane">
+      <span class="trend-label">
+        <b>{w.risk}</b>
+        <small>%</small>
+      </span>
+      <TrendChart
+        trend={trend}
+        hatched={trend.unproven}
+        encounterFrom={bed.encounterFrom}
+        to={to}
+        stroke="--r3"
+        ceiling={null}
+        fixed={[0, 100]}
+        last={last}
+      />
+      <span class={risk.state === 'valid' ? 'trend-last num' : 'trend-last num old'}>{risk.text}</span>
+    </div>
+  );
+}
+
 function useTrends(
   bed: string,
   codes: string,
@@ -109,20 +151,22 @@ function useTrends(
   const known = hub.second.value !== null;
   const key = `${bed}|${codes}|${span}`;
   useEffect(() => {
-    if (!known || codes === '') return;
+    if (!known) return;
     const abort = new AbortController();
     const load = async () => {
       const now = hub.now();
       if (now === null) return;
       try {
+        const from = now - span * 3_600e6;
+        const risk = readRiskTrend(bed, from, now, abort.signal).then(riskTrendOf, () => null);
+        const asked = codes === '' ? [] : codes.split(',');
         const entries = await Promise.all(
-          codes.split(',').map(async (code): Promise<[number, Trend]> => {
-            const from = now - span * 3_600e6;
+          asked.map(async (code): Promise<[number, Trend]> => {
             const points = await readTrend(bed, Number(code), from, now, abort.signal);
             return [Number(code), trendOf(points, STEP_SECONDS)];
           }),
         );
-        setState({ key, loaded: new Map(entries), to: now });
+        setState({ key, loaded: { vitals: new Map(entries), risk: await risk }, to: now });
         setFailed(false);
       } catch {
         if (!abort.signal.aborted) setFailed(true);
@@ -137,59 +181,4 @@ function useTrends(
   }, [key, known]);
   const current = state !== null && state.key === key ? state : null;
   return { loaded: current?.loaded ?? null, failed, to: current?.to ?? 0 };
-}
-
-function Chart({
-  trend,
-  encounterFrom,
-  to,
-  hue,
-  ceiling,
-  last,
-}: {
-  trend: Trend;
-  encounterFrom: number | null;
-  to: number;
-  hue: Hue;
-  ceiling: number | null;
-  last: boolean;
-}): JSX.Element {
-  const box = useRef<HTMLDivElement>(null);
-  const span = hours.value;
-  const w = words.value;
-  const dark = theme.value;
-  useEffect(() => {
-    const element = box.current!;
-    const style = getComputedStyle(element);
-    const colour = (name: string) => style.getPropertyValue(name).trim();
-    const options = trendOptions({
-      width: element.clientWidth,
-      height: element.clientHeight,
-      from: to / 1e6 - span * 3_600,
-      to: to / 1e6,
-      encounterStarts:
-        encounterFrom === null ? trend.encounterStarts : [...trend.encounterStarts, encounterFrom / 1e6],
-      encounterLabel: w.encounterStart,
-      holes: trend.holes,
-      hatch: colour('--s4'),
-      ceiling,
-      showAxis: last,
-      time: (seconds) => clockTime(seconds * 1e6, { seconds: false }),
-      stroke: colour(`--${hue}`),
-      grid: colour('--line'),
-      text: colour('--t3'),
-      mark: colour('--t2'),
-    });
-    const data = [trend.seconds, trend.mean, trend.high, trend.low] as uPlot.AlignedData;
-    const chart = new uPlot(options, data, element);
-    const observer = new ResizeObserver(() =>
-      chart.setSize({ width: element.clientWidth, height: element.clientHeight }),
-    );
-    observer.observe(element);
-    return () => {
-      observer.disconnect();
-      chart.destroy();
-    };
-  }, [trend, encounterFrom, to, span, dark, ceiling, last, w]);
-  return <div class="chart" ref={box} />;
 }

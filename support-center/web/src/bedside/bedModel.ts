@@ -4,6 +4,7 @@ import { type LaneTerm, laneTerm } from '../channels/channels';
 import type { BedListener } from '../live/hub';
 import type { BedFrame, Code, Waveform } from '../live/protocol';
 import { Seen } from '../live/seen';
+import type { Results } from '../severity/severity';
 import { Playhead } from './playhead';
 import { WaveRing } from './waveRing';
 
@@ -35,6 +36,8 @@ export class BedModel implements BedListener {
   readonly goneReason = signal<string | null>(null);
   readonly receiving = signal(true);
   readonly supervised = signal(true);
+  /** Null until the first came. */
+  readonly latest = signal<Results | null>(null);
   readonly frozenAt = signal<number | null>(null);
   readonly playhead = new Playhead();
 
@@ -81,6 +84,10 @@ export class BedModel implements BedListener {
 
   dropped(count: number): void {
     this.droppedCount.value += count;
+  }
+
+  results(results: Results): void {
+    this.latest.value = results;
   }
 
   left(reason: string): void {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { rfc3339 } from '../axis/rfc3339';
 
 /** One minute of one numeric as the history API answers it. */
 export interface TrendPoint {
@@ -100,11 +101,4 @@ export async function readTrend(
 /** The next page's address as the server gives it; only our own API is followed. */
 function nextPage(next: string | null | undefined): string | null {
   return typeof next === 'string' && next.startsWith('/api/') ? next : null;
-}
-
-/** An axis time as the API writes it. */
-export function rfc3339(micros: number): string {
-  const millis = Math.floor(micros / 1_000);
-  const rest = String(Math.floor(micros - millis * 1_000)).padStart(3, '0');
-  return new Date(millis).toISOString().replace('Z', `${rest}Z`);
 }

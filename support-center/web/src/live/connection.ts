@@ -80,7 +80,7 @@ export class Connection {
 
   subscribeBoard(): void {
     this.board = true;
-    this.say({ type: 'board', values: true });
+    this.say({ type: 'board', values: true, severity: true });
   }
 
   subscribeBed(bed: string): void {
@@ -109,7 +109,7 @@ export class Connection {
     this.opened = true;
     this.arm(GIVE_UP_AFTER_MILLIS);
     this.say({ type: 'hello', version: LIVE_VERSION });
-    if (this.board) this.say({ type: 'board', values: true });
+    if (this.board) this.say({ type: 'board', values: true, severity: true });
     for (const [bed, { primed }] of this.beds) {
       const resume = primed && this.cursor !== null;
       this.say(resume ? { type: 'bed', bed, cursor: this.cursor } : { type: 'bed', bed });

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { batch, computed, signal } from '@preact/signals';
 import { ServerClock } from '../axis/serverClock';
+import type { Results } from '../severity/severity';
+import { SeverityStore } from '../severity/severityStore';
 import { WardStore } from '../ward/wardStore';
 import { Connection, type LinkState, type World } from './connection';
 import { Liveness } from './liveness';
@@ -15,6 +17,8 @@ export interface BedListener {
   missed(from: number, to: number): void;
   dropped(count: number, policy: string): void;
   left(reason: string): void;
+  /** The newest results of whoever lies there; replaces what was there. */
+  results(results: Results): void;
 }
 
 export interface Outage {
@@ -36,6 +40,7 @@ const WORTH_TELLING_MICROS = 3e6;
  */
 export class LiveHub {
   readonly ward = new WardStore();
+  readonly severity = new SeverityStore();
   readonly clock = new ServerClock();
   readonly link = signal<LinkState>('connecting');
   readonly heartbeat = signal<Heartbeat | null>(null);
@@ -112,6 +117,7 @@ export class LiveHub {
     const second = now === null ? null : Math.floor(now / 1e6) * 1e6;
     if (second !== this.second.peek()) this.second.value = second;
     this.ward.flush();
+    this.severity.flush();
   }
 
   private onState(state: LinkState): void {
@@ -147,6 +153,15 @@ export class LiveHub {
       case 'bed-values':
         this.ward.renew(message.values);
         return;
+      case 'board-severity':
+        this.severity.change(message.bed, message.severity);
+        return;
+      case 'severity':
+        this.severity.changeDetail(message.bed, message.severity);
+        return;
+      case 'results':
+        this.beds.get(message.results.bed)?.results(message.results);
+        return;
       case 'frame':
         this.beds.get(message.frame.bed)?.frame(message.frame);
         return;
@@ -163,6 +178,7 @@ export class LiveHub {
         this.beds.get(message.bed)?.dropped(message.count, message.policy);
         return;
       case 'left':
+        this.severity.changeDetail(message.bed, null);
         this.beds.get(message.bed)?.left(message.reason);
         return;
       case 'denied':

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type CborMap, type CborValue, readSequence } from './cbor';
+import { type Code, code, list, map, num, oneOf, optional, text } from './fields';
+import type { BedSeverity, Results, SeverityDetail } from '../severity/severity';
+import { readBoardSeverity, readResults, readSeverity } from './severityWire';
+
+export type { Code } from './fields';
 
 /** The live protocol (docs/protocols/live.md) as data. All times are axis times in microseconds. */
 export const LIVE_VERSION = 1;
 export const SUB_PROTOCOL = 'tsunagu.live.v1';
-
-/** An MDC number, or `system:code` of a private code. */
-export type Code = number | string;
 
 export type Priority = 'high' | 'medium' | 'low';
 export type BedState = 'occupied' | 'empty' | 'unknown' | 'conflict' | 'no-data';
@@ -128,6 +130,9 @@ export type Message =
   | { readonly type: 'dropped'; readonly bed: string; readonly count: number; readonly policy: string }
   | { readonly type: 'version'; readonly version: number }
   | { readonly type: 'left'; readonly bed: string; readonly reason: string }
+  | { readonly type: 'severity'; readonly bed: string; readonly severity: SeverityDetail | null }
+  | { readonly type: 'board-severity'; readonly bed: string; readonly severity: BedSeverity | null }
+  | { readonly type: 'results'; readonly results: Results }
   | { readonly type: 'frame'; readonly frame: BedFrame }
   | {
       readonly type: 'link';
@@ -190,6 +195,12 @@ function readMessage(item: CborValue): Message {
       return { type: 'left', bed: text(f['bed']), reason: text(f['reason']) };
     case 109:
       return { type: 'bed-values', values: readValues(f) };
+    case 110:
+      return { type: 'severity', bed: text(f['bed']), severity: readSeverity(f) };
+    case 111:
+      return { type: 'board-severity', bed: text(f['bed']), severity: readBoardSeverity(f) };
+    case 112:
+      return { type: 'results', results: readResults(f) };
     default:
       return { type: 'unknown', number: item[0] };
   }
@@ -321,45 +332,4 @@ function readGap(item: CborValue, offset: number): MissingStretch {
     to: num(f['e']) + offset,
     reason: text(f['r']) || 'unknown',
   };
-}
-
-function map(value: CborValue | undefined): CborMap {
-  if (
-    value === null ||
-    typeof value !== 'object' ||
-    Array.isArray(value) ||
-    ArrayBuffer.isView(value)
-  ) {
-    throw new Error('fields expected');
-  }
-  return value;
-}
-
-function list(value: CborValue | undefined): CborValue[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function num(value: CborValue | undefined): number {
-  return typeof value === 'number' && Number.isFinite(value) ? value : 0;
-}
-
-function text(value: CborValue | undefined): string {
-  return typeof value === 'string' ? value : '';
-}
-
-function optional(value: CborValue | undefined): string | null {
-  return typeof value === 'string' && value !== '' ? value : null;
-}
-
-function code(value: CborValue | undefined): Code {
-  if (typeof value === 'number' || typeof value === 'string') return value;
-  throw new Error('a code is a number or text');
-}
-
-function oneOf<T extends string>(
-  value: CborValue | undefined,
-  allowed: readonly T[],
-  otherwise: NoInfer<T>,
-): T {
-  return allowed.find((candidate) => candidate === value) ?? otherwise;
 }

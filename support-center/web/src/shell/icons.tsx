@@ -16,6 +16,12 @@ const PATHS = {
   freeze: 'M12 3v18M4.2 7.5l15.6 9M19.8 7.5l-15.6 9',
   play: 'M7 5l12 7-12 7V5z',
   link: 'M4 18v-3M9 18v-6M14 18V9M19 18V6',
+  up: 'M12 20V4M5 11l7-7 7 7',
+  upRight: 'M6 18L18 6M9 6h9v9',
+  right: 'M4 12h16M13 5l7 7-7 7',
+  downRight: 'M6 6l12 12M18 9v9H9',
+  down: 'M12 4v16M5 13l7 7 7-7',
+  pen: 'M4 20l1-5L16 4l4 4L9 19l-5 1z',
   door: 'M5 21V4l9-1v18M14 5h5v16M10 12v.2',
 } as const;
 

@@ -3,13 +3,13 @@ import type { JSX } from 'preact';
 import { hub } from '../live/browser';
 import type { AlertReport, BedSummary } from '../live/protocol';
 import { Icon } from '../shell/icons';
-import { bedPath, follow } from '../shell/route';
 import { ageWords, lengthWords } from '../words/age';
 import { clockTime } from '../words/clock';
 import { plusMinus, WORTH_SHOWING_MICROS } from '../words/figures';
 import { words } from '../words/language';
 import type { Words } from '../words/ja';
-import { facilityName } from './facilities';
+import { BedLink } from './BedLink';
+import { DueReviews } from './DueReviews';
 import { contact, lostSince, MARK, standing } from './staleness';
 
 interface Row {
@@ -66,6 +66,7 @@ export function Rail(): JSX.Element {
           </li>
         )}
       </ul>
+      <DueReviews beds={beds} />
       <h2>
         {w.railStale} <b class="num">{old.length}</b>
       </h2>
@@ -120,14 +121,5 @@ function AlertRow({
       </span>
       <span class="num rail-when">{now === null ? '' : lengthWords(now - alert.since, w)}</span>
     </li>
-  );
-}
-
-function BedLink({ bed }: { bed: BedSummary }): JSX.Element {
-  return (
-    <a href={bedPath(bed.bed)} onClick={follow}>
-      {bed.facility !== null && <small>{facilityName(bed.facility)}</small>}
-      <b>{bed.name}</b>
-    </a>
   );
 }

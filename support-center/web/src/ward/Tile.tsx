@@ -6,7 +6,12 @@ import type { BedSummary } from '../live/protocol';
 import { hub } from '../live/browser';
 import { Icon, type IconName } from '../shell/icons';
 import { bedPath, follow } from '../shell/route';
+import { RiskBar } from '../severity/RiskBar';
+import type { RiskView } from '../severity/riskView';
+import { ofOccupant } from '../severity/severity';
+import { TrendArrow } from '../severity/TrendArrow';
 import { words } from '../words/language';
+import type { Words } from '../words/ja';
 import { facilityName } from './facilities';
 import { useEqual } from './useEqual';
 import { type FootKind, type TileFoot, type TileValue, type TileView, tileView } from './tileView';
@@ -20,8 +25,13 @@ interface TileProps {
 
 /** One bed on the board: a link to its page. Repainted only when what it says has changed. */
 export function Tile({ bed, showFacility, tabbable, onFocus }: TileProps): JSX.Element {
-  const view = useEqual(() => tileView(bed.value, hub.second.value, words.value));
   const id = bed.peek().bed;
+  const severity = hub.severity.of(id);
+  const view = useEqual(() => {
+    const summary = bed.value;
+    const present = ofOccupant(severity.value, summary.encounter);
+    return tileView(summary, hub.second.value, words.value, present);
+  });
   return (
     <a
       class={`tile ${view.value.tone}${ring(view.value)}`}
@@ -50,8 +60,10 @@ const Face = memo(function Face({ view, showFacility }: { view: TileView; showFa
           {showFacility && view.facility !== '' && <small>{facilityName(view.facility)}</small>}
           <b>{view.name}</b>
         </span>
+        {view.risk !== null && view.tone !== 'lost' && <SmallRisk risk={view.risk} />}
         <span class="tile-age num">{view.age}</span>
       </span>
+      {view.risk !== null && view.tone !== 'lost' && <RiskBlock risk={view.risk} flagged={view.flag !== ''} />}
       {view.flag !== '' && (
         <span class={view.conflict ? 'flag conflict' : 'flag'}>
           {view.conflict && <Icon name="warn" size={13} />}
@@ -79,6 +91,98 @@ const Face = memo(function Face({ view, showFacility }: { view: TileView; showFa
   );
 });
 
+/** The risk of a small tile: beside the name, an arrow only when it moves. */
+function SmallRisk({ risk }: { risk: RiskView }): JSX.Element {
+  const published = leads(risk);
+  return (
+    <span class={`small-risk ${risk.state}`} aria-hidden="true">
+      {risk.moving && !published && <TrendArrow risk={risk} size={13} />}
+      <b class="num">
+        {published ? (
+          <>
+            <span class="score-word">NEWS2</span> {risk.news2Points}
+          </>
+        ) : (
+          risk.text
+        )}
+      </b>
+    </span>
+  );
+}
+
+/** Whether NEWS2 stands where the risk would: the risk is not given, or not validated here. */
+function leads(risk: RiskView): boolean {
+  return (risk.state === 'unproven' || risk.state === 'withheld') && risk.news2 !== '';
+}
+
+/** The risk of a tile with room for it, and what every tile tells somebody who hears it. */
+function RiskBlock({ risk, flagged }: { risk: RiskView; flagged: boolean }): JSX.Element {
+  const w = words.value;
+  const published = leads(risk);
+  return (
+    <span class={`tile-risk ${risk.state}${published ? ' published' : ''}`}>
+      <span class="risk-head">
+        <b class="risk-figure num">
+          <span class="sr">{published ? '' : `${w.risk} `}</span>
+          {published ? risk.news2 : risk.text}
+        </b>
+        <span class="risk-beside num">
+          <span class="risk-change">
+            {published ? (
+              risk.news2Items
+            ) : (
+              <>
+                <TrendArrow risk={risk} size={15} />
+                {risk.change !== '' && (
+                  <>
+                    <b>{risk.change}</b> <small>{w.perHour}</small>
+                  </>
+                )}
+              </>
+            )}
+          </span>
+          <span class="risk-sure">{beside(risk, published, w)}</span>
+        </span>
+        {!flagged && <Stamp risk={risk} />}
+      </span>
+      <RiskBar risk={risk} />
+      <Reasons risk={risk} />
+    </span>
+  );
+}
+
+function beside(risk: RiskView, published: boolean, w: Words): string {
+  const risky = risk.percent === null ? '' : risk.interval;
+  const own = published && risk.percent !== null ? `${w.risk} ${risk.text} (${risky})` : risky;
+  return [own, risk.items].filter(Boolean).join(' · ');
+}
+
+/** Says in words what hatching and grey mean. */
+function Stamp({ risk }: { risk: RiskView }): JSX.Element | null {
+  const w = words.value;
+  if (risk.state === 'unproven') return <span class="risk-stamp">{w.notValidated}</span>;
+  if (risk.state === 'old') return <span class="risk-stamp">{w.oldRisk}</span>;
+  if (risk.why !== '') return <span class="risk-stamp">{risk.why}</span>;
+  return null;
+}
+
+/** Up to three, strongest first: a solid mark raises, a hollow one lowers. */
+function Reasons({ risk }: { risk: RiskView }): JSX.Element | null {
+  const w = words.value;
+  if (risk.reasons.length === 0 || risk.state === 'old') return null;
+  return (
+    <span class="risk-reasons">
+      {risk.reasons.slice(0, 3).map((reason) => (
+        <span key={reason.name} class={reason.raises ? 'raises' : 'lowers'}>
+          <i aria-hidden="true">{reason.raises ? '▲' : '▽'}</i>
+          <span class="sr">{reason.raises ? w.raises : w.lowers} </span>
+          {reason.name}
+        </span>
+      ))}
+    </span>
+  );
+}
+
 function Value({ slot, value }: { slot: string; value: TileValue }): JSX.Element {
   return (
     <span class={`value v-${slot}${value.stale ? ' old' : ''}${value.text === '—' ? ' absent' : ''}`}>
@@ -97,14 +201,16 @@ const FOOT_ICONS: Partial<Record<FootKind, IconName>> = {
   stale: 'clock',
   clock: 'warn',
   conflict: 'warn',
+  review: 'clock',
+  overdue: 'warn',
 };
 
 function Foot({ foot }: { foot: TileFoot }): JSX.Element {
   const icon = FOOT_ICONS[foot.kind];
   return (
     <span class={`tile-foot ${foot.kind}${foot.flashing ? ' flashing' : ''}`}>
-      {foot.mark !== '' && <b class="mark">{foot.mark}</b>}
       {icon !== undefined && <Icon name={icon} size={13} />}
+      {foot.mark !== '' && <b class="mark">{foot.mark}</b>}
       <span class="foot-text">{foot.text}</span>
       <span class="foot-right num">{foot.right}</span>
       {foot.more !== '' && <span class="num">{foot.more}</span>}

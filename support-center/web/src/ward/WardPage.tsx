@@ -1,24 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-import { signal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { hub } from '../live/browser';
-import type { BedSummary } from '../live/protocol';
 import { Icon } from '../shell/icons';
 import { words } from '../words/language';
-import { type Arrow, boardLayout, moveFocus } from './boardLayout';
+import { Board } from './Board';
+import { chooseOrder, orderKind } from './boardOrder';
 import { FacilityStrip } from './FacilityStrip';
-import { facilities, facilityName } from './facilities';
-import { type BedFilter, type FacilityGroup, groupByFacility, matches } from './groups';
+import { filter, passes, query } from './filter';
+import type { BedFilter } from './groups';
 import { Rail } from './Rail';
-import { contact, standing } from './staleness';
-import { Tile } from './Tile';
 
-const filter = signal<BedFilter>('all');
-const query = signal('');
-const ARROWS = new Set(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End']);
-
-/** The ward board: every bed this person may see, in the ward's own order. */
+/** The ward board: every bed this person may see, in the ward's own order or by risk. */
 export function WardPage(): JSX.Element {
   const w = words.value;
   const ids = hub.ward.ids.value;
@@ -61,7 +54,18 @@ function Filters(): JSX.Element {
   };
   return (
     <div class="filters">
-      <span class="order">{w.wardOrder}</span>
+      <span class="segmented order" role="group" aria-label={w.order}>
+        {(['ward', 'risk'] as const).map((kind) => (
+          <button
+            key={kind}
+            type="button"
+            aria-pressed={orderKind.value === kind}
+            onClick={() => chooseOrder(kind)}
+          >
+            {kind === 'ward' ? w.wardOrder : w.riskOrder}
+          </button>
+        ))}
+      </span>
       {(['all', 'alerts', 'stale'] as const).map((kind) => (
         <button
           key={kind}
@@ -73,7 +77,7 @@ function Filters(): JSX.Element {
           {labels[kind]} <b class="num">{counts[kind]}</b>
         </button>
       ))}
-      <span class="hint">{w.keyboardHelp}</span>
+      <span class="hint">{orderKind.value === 'risk' ? w.orderRule : w.keyboardHelp}</span>
       <label class="search">
         <Icon name="search" />
         <span class="sr">{w.searchBeds}</span>
@@ -86,118 +90,6 @@ function Filters(): JSX.Element {
       </label>
     </div>
   );
-}
-
-function passes(bed: BedSummary, kind: BedFilter, now: number | null): boolean {
-  if (kind === 'alerts') return standing(bed.alerts).length > 0;
-  if (kind === 'stale') return ['stale', 'interrupted', 'lost'].includes(contact(bed, now));
-  return true;
-}
-
-function Board(): JSX.Element {
-  const w = words.value;
-  const box = useRef<HTMLDivElement>(null);
-  const [size, setSize] = useState({ width: 1200, height: 700 });
-  const [focused, setFocused] = useState<string | null>(null);
-  useLayoutEffect(() => {
-    const element = box.current!;
-    const measure = () => {
-      const top = element.getBoundingClientRect().top + scrollY;
-      setSize({ width: element.clientWidth, height: innerHeight - top - BELOW_BOARD });
-    };
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    addEventListener('resize', measure);
-    measure();
-    return () => {
-      observer.disconnect();
-      removeEventListener('resize', measure);
-    };
-  }, []);
-  const all = groupByFacility(hub.ward.all());
-  const filtered = shown(all);
-  const several = all.length > 1;
-  const layout = boardLayout(lengths(filtered), size.width, size.height, several);
-  const groups = layout.flat ? joined(filtered) : filtered;
-  const heads = several && !layout.flat;
-  const counts = lengths(groups);
-  const order = groups.flatMap((group) => group.beds.map((bed) => bed.bed));
-  const tabStop = focused !== null && order.includes(focused) ? focused : order[0];
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (!ARROWS.has(event.key) || tabStop === undefined) return;
-    event.preventDefault();
-    const next = order[moveFocus(counts, layout.columns, order.indexOf(tabStop), event.key as Arrow)];
-    const tile = next && box.current?.querySelector<HTMLElement>(`[data-bed="${CSS.escape(next)}"]`);
-    if (tile) tile.focus();
-  };
-  return (
-    <div
-      ref={box}
-      class={`board ${layout.density}`}
-      style={{ '--columns': layout.columns, '--row': `${layout.rowHeight}px` }}
-      role="group"
-      aria-label={w.boardLabel}
-      onKeyDown={onKeyDown}
-    >
-      {order.length === 0 && (
-        <p class="no-match">
-          {w.noMatch}{' '}
-          <button
-            type="button"
-            class="outlined"
-            onClick={() => {
-              filter.value = 'all';
-              query.value = '';
-            }}
-          >
-            {w.clearFilter}
-          </button>
-        </p>
-      )}
-      {groups.map((group) => (
-        <section key={group.facility ?? ''} class="group">
-          {heads && (
-            <h2>
-              {group.facility === null ? w.noFacility : facilityName(group.facility)}{' '}
-              <small>{w.beds(group.beds.length)}</small>
-            </h2>
-          )}
-          <div class="tiles">
-            {group.beds.map((bed) => (
-              <Tile
-                key={bed.bed}
-                bed={hub.ward.bed(bed.bed)!}
-                showFacility={several}
-                tabbable={bed.bed === tabStop}
-                onFocus={setFocused}
-              />
-            ))}
-          </div>
-        </section>
-      ))}
-    </div>
-  );
-}
-
-const lengths = (groups: readonly FacilityGroup[]) => groups.map((group) => group.beds.length);
-
-function joined(groups: readonly FacilityGroup[]): FacilityGroup[] {
-  return [{ facility: null, beds: groups.flatMap((group) => group.beds) }];
-}
-
-/** Footer and the air above it. */
-const BELOW_BOARD = 34;
-
-function shown(groups: readonly FacilityGroup[]): FacilityGroup[] {
-  const kind = filter.value;
-  const typed = query.value;
-  const now = kind === 'stale' ? hub.second.value : null;
-  return groups
-    .map(({ facility, beds }) => ({
-      facility,
-      beds: beds.filter((bed) => passes(bed, kind, now) && matches(bed, typed, facilities.value)),
-    }))
-    .filter((group) => group.beds.length > 0);
 }
 
 function LoadingBoard(): JSX.Element {

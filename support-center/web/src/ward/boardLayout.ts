@@ -21,10 +21,11 @@ interface TileSize {
   readonly tallest: number;
 }
 
-const COMPACT: TileSize = { density: 'compact', width: 160, height: 92, tallest: 116 };
+const LARGE: TileSize = { density: 'large', width: 250, height: 200, tallest: 246 };
+const COMPACT: TileSize = { density: 'compact', width: 160, height: 96, tallest: 116 };
 const SIZES: readonly TileSize[] = [
-  { density: 'roomy', width: 340, height: 226, tallest: 250 },
-  { density: 'large', width: 250, height: 172, tallest: 226 },
+  { density: 'roomy', width: 340, height: 262, tallest: 290 },
+  LARGE,
   COMPACT,
   { density: 'mini', width: 106, height: 56, tallest: 64 },
 ];
@@ -65,6 +66,33 @@ export function boardLayout(
   return { density: 'compact', columns, flat: false, fits: false, rowHeight: COMPACT.height };
 }
 
+/** The beds in front of a risk order, large; the others behind them. */
+export interface FocusLayout {
+  readonly front: number;
+  readonly frontColumns: number;
+  readonly frontHeight: number;
+  readonly rest: BoardLayout;
+}
+
+/** More rows of large tiles would push the others off the board. */
+const FRONT_HEIGHT = 232;
+
+/**
+ * How a board in risk order is laid out: one row of large tiles in front when not all can be large.
+ * Null when one size does for all.
+ */
+export function focusLayout(beds: number, width: number, height: number): FocusLayout | null {
+  const all = boardLayout([beds], width, height, false);
+  if (all.density !== 'compact' && all.density !== 'mini') return null;
+  const frontColumns = columnsOf(width, LARGE.width);
+  const front = Math.min(frontColumns, beds);
+  const rest = boardLayout([beds - front], width, height - FRONT_HEIGHT - GAP, false);
+  if (rest.density !== 'compact' && rest.density !== 'mini') return null;
+  // A front that makes everybody else too small to read is worth less than none.
+  if (rest.density !== all.density) return null;
+  return { front, frontColumns, frontHeight: FRONT_HEIGHT, rest };
+}
+
 /** The height each row gets when all sections share the board. */
 function rowShare(
   sections: readonly number[],
@@ -87,10 +115,10 @@ function rowsOf(groups: readonly number[], columns: number): number {
 
 export type Arrow = 'ArrowLeft' | 'ArrowRight' | 'ArrowUp' | 'ArrowDown' | 'Home' | 'End';
 
-/** Where the focus goes from bed `index` on a board of groups laid out in `columns`. */
+/** Where the focus goes from bed `index` on a board of groups, each laid out in its own columns. */
 export function moveFocus(
   groups: readonly number[],
-  columns: number,
+  columns: number | readonly number[],
   index: number,
   key: Arrow,
 ): number {
@@ -112,24 +140,26 @@ export function moveFocus(
   }
 }
 
-/** One row up or down in the same column, over the edge of a facility into the next. */
+/** One row up or down, over the edge of a group into the next: to the tile that lies there. */
 function vertical(
   groups: readonly number[],
-  columns: number,
+  columns: number | readonly number[],
   index: number,
   step: 1 | -1,
 ): number {
-  const rows: { start: number; length: number }[] = [];
+  const rows: { start: number; length: number; columns: number }[] = [];
   let start = 0;
-  for (const beds of groups) {
-    for (let at = 0; at < beds; at += columns) {
-      rows.push({ start: start + at, length: Math.min(columns, beds - at) });
+  groups.forEach((beds, i) => {
+    const wide = typeof columns === 'number' ? columns : (columns[i] ?? 1);
+    for (let at = 0; at < beds; at += wide) {
+      rows.push({ start: start + at, length: Math.min(wide, beds - at), columns: wide });
     }
     start += beds;
-  }
-  const row = rows.findIndex((r) => index >= r.start && index < r.start + r.length);
-  const target = rows[row + step];
-  if (row < 0 || target === undefined) return index;
-  const column = index - rows[row]!.start;
+  });
+  const place = rows.findIndex((r) => index >= r.start && index < r.start + r.length);
+  const row = rows[place];
+  const target = rows[place + step];
+  if (row === undefined || target === undefined) return index;
+  const column = Math.floor(((index - row.start + 0.5) / row.columns) * target.columns);
   return target.start + Math.min(column, target.length - 1);
 }

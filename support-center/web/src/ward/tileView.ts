@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Vital, vitalOf } from '../channels/channels';
 import type { BedSummary, Priority, Reading } from '../live/protocol';
+import { countdown, firstDue } from '../severity/reviews';
+import { type RiskView, riskView } from '../severity/riskView';
+import type { BedSeverity } from '../severity/severity';
 import { ageWords, lengthWords } from '../words/age';
 import { clockTime } from '../words/clock';
 import { figure, plusMinus, WORTH_SHOWING_MICROS } from '../words/figures';
@@ -21,7 +24,17 @@ export interface TileValue {
 
 export type TileTone = 'fresh' | 'stale' | 'lost' | 'vacant';
 
-export type FootKind = Priority | 'lost' | 'stale' | 'conflict' | 'clock' | 'state' | 'plain';
+export type FootKind =
+  | Priority
+  | 'lost'
+  | 'stale'
+  | 'conflict'
+  | 'clock'
+  | 'review'
+  | 'overdue'
+  | 'unscored'
+  | 'state'
+  | 'plain';
 
 /** The one strip at the foot of a tile. */
 export interface TileFoot {
@@ -48,6 +61,8 @@ export interface TileView {
     readonly temp: TileValue;
     readonly map: TileValue;
   } | null;
+  /** Null where nobody lies. */
+  readonly risk: RiskView | null;
   /** Lines of a tile without values: reason, since when, what now. */
   readonly lines: readonly string[];
   /** Marks beside the name: identity conflict, no admission known. */
@@ -58,13 +73,22 @@ export interface TileView {
   readonly priority: Priority | null;
 }
 
-export function tileView(bed: BedSummary, now: number | null, w: Words): TileView {
+/** @param severity what is known of the patient's risk, null when nothing came */
+export function tileView(
+  bed: BedSummary,
+  now: number | null,
+  w: Words,
+  severity: BedSeverity | null = null,
+): TileView {
   const how = contact(bed, now);
   const alerts = standing(bed.alerts);
   const cut = how === 'interrupted' || how === 'lost';
   const vacant = bed.state === 'empty' || how === 'never';
   const top = alerts[0];
+  const nobody = severity === null || severity.withheld === 'no-patient';
+  const risk = vacant && nobody ? null : riskView(severity, now, cut, w);
   const base = {
+    risk,
     facility: bed.facility ?? '',
     name: bed.name,
     age: bed.last === null ? '' : ageWords(bed.last, now, how !== 'fresh', w),
@@ -73,9 +97,9 @@ export function tileView(bed: BedSummary, now: number | null, w: Words): TileVie
     alertCount: alerts.length,
     priority: top === undefined || cut ? null : top.priority,
   };
-  const foot = footOf(bed, now, w);
+  const foot = footOf(bed, severity, risk, now, w);
   if (how === 'lost') {
-    return { ...base, tone: 'lost', values: null, lines: lostLines(bed, now, w), foot };
+    return { ...base, tone: 'lost', values: null, lines: lostLines(bed, risk, now, w), foot };
   }
   if (vacant && bed.readings.length === 0) {
     const lines = bed.state === 'empty' ? [w.empty] : [w.noData, w.noDataLong];
@@ -85,18 +109,33 @@ export function tileView(bed: BedSummary, now: number | null, w: Words): TileVie
   return { ...base, tone, values: valuesOf(bed, tone === 'stale', now, w), lines: [], foot };
 }
 
-function lostLines(bed: BedSummary, now: number | null, w: Words): string[] {
+function lostLines(
+  bed: BedSummary,
+  risk: RiskView | null,
+  now: number | null,
+  w: Words,
+): string[] {
   const since = lostSince(bed) ?? bed.last ?? 0;
   const clock = clockTime(since, {
     seconds: false,
     ...(now === null ? {} : { dayIfNotToday: now }),
     words: w,
   });
-  return [w.lostSince(clock), w.monitorSilent];
+  const last = risk === null || risk.percent === null ? [] : [w.lastRisk(risk.text)];
+  return [w.lostSince(clock), w.monitorSilent, ...last];
 }
 
-/** Precedence: high > medium > lost > stale > conflict > clock > low > age. A cut link hides no alert. */
-function footOf(bed: BedSummary, now: number | null, w: Words): TileFoot {
+/**
+ * Precedence: high > medium > lost > stale > conflict > clock > review > low > no risk > age. A cut link
+ * hides no alert.
+ */
+function footOf(
+  bed: BedSummary,
+  severity: BedSeverity | null,
+  risk: RiskView | null,
+  now: number | null,
+  w: Words,
+): TileFoot {
   const alerts = standing(bed.alerts);
   const how = contact(bed, now);
   const age = bed.last === null ? '' : ageWords(bed.last, now, true, w);
@@ -122,12 +161,47 @@ function footOf(bed: BedSummary, now: number | null, w: Words): TileFoot {
     const text = w.clockUncertainty(plusMinus(bed.uncertaintyMicros));
     return foot('clock', '', text, ageWords(bed.last, now, false, w));
   }
+  const review = reviewFoot(severity, bed.last, now, w);
+  if (review !== null) return review;
   if (top !== undefined) return alertFoot(bed, now, w);
-  if (bed.last === null) return foot('state', '', '', '');
+  const unscored = risk === null ? '' : unscoredWords(risk, w);
+  if (bed.last === null) return foot('state', '', unscored, '');
   const bp = pressure(bed, false, now, w);
   // A cuff's value is minutes old by nature: where the tile has no room beside it, the age stands here.
-  const left = bp.label === w.nibp ? `${w.nibp} ${bp.note}` : temperature(bed, now);
-  return foot('plain', '', left, ageWords(bed.last, now, false, w));
+  const cuff = bp.label === w.nibp ? `${w.nibp} ${bp.note}` : '';
+  const right = ageWords(bed.last, now, false, w);
+  if (unscored !== '') {
+    return foot('unscored', '', [cuff, unscored].filter(Boolean).join(' · '), right);
+  }
+  return foot('plain', '', cuff || temperature(bed, now), right);
+}
+
+function reviewFoot(
+  severity: BedSeverity | null,
+  last: number | null,
+  now: number | null,
+  w: Words,
+): TileFoot | null {
+  const review = firstDue(severity?.reviews ?? []);
+  if (review === null) return null;
+  const { overdue, text } = countdown(review, now, w);
+  const right = last === null ? '' : ageWords(last, now, false, w);
+  return foot(overdue ? 'overdue' : 'review', review.score, text, right);
+}
+
+/** Why the number of this tile is not one of now, empty when it is. */
+function unscoredWords(risk: RiskView, w: Words): string {
+  switch (risk.state) {
+    case 'valid':
+      return '';
+    case 'unproven':
+      return w.notValidated;
+    case 'old':
+      return w.oldRisk;
+    case 'withheld':
+    case 'none':
+      return risk.why;
+  }
 }
 
 function alertFoot(bed: BedSummary, now: number | null, w: Words): TileFoot {

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+import { enSeverity } from './enSeverity';
 import type { Words } from './ja';
 
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
 /** Every word of the page in English. */
 export const en: Words = {
+  ...enSeverity,
   language: 'en',
   supportCenter: 'Support Center',
   wardBoard: 'Ward board',
@@ -224,9 +226,6 @@ export const en: Words = {
   notConnected: 'Disconnected',
   sourcesFailed: 'Devices cannot be listed',
 
-  severity: 'Severity',
-  noModel: 'This version computes no severity.',
-  noModelText: 'The estimated risk of death in hospital is shown once a validated model is part of it.',
   encounter: 'Encounter',
   unitWord: 'Unit',
 };

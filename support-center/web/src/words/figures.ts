@@ -9,6 +9,13 @@ export function figure(value: number, decimals: number): string {
   return minus(value.toFixed(decimals));
 }
 
+/** A value whose decimals nobody told, in as many as its size is worth: `4.2`, `0.35`, `118`. */
+export function shortFigure(value: number): string {
+  const size = Math.abs(value);
+  const decimals = size >= 100 ? 0 : size >= 1 ? 1 : 2;
+  return minus(String(Number(value.toFixed(decimals))));
+}
+
 /** `±3 ms`, `±120 ms`, `±4 s`, `±2 min`: rounded up, because it must cover the error. */
 export function plusMinus(micros: number): string {
   return `±${span(micros)}`;
@@ -38,6 +45,15 @@ export function wardUnit(ucum: string): string {
       '%': '%',
       'cm[H2O]': 'cmH₂O',
       Ohm: 'Ω',
+      '10*3/uL': '×10³/µL',
+      'ug/L': 'µg/L',
+      'umol/L': 'µmol/L',
+      'ug/kg/min': 'µg/kg/min',
+      '{score}': '',
+      a: '',
+      '{bool}': '',
+      '{acvpu}': '',
+      '[pH]': '',
     }[ucum] ?? ucum
   );
 }

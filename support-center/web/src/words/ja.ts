@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { jaSeverity } from './jaSeverity';
+
+export type SeverityWords = typeof jaSeverity;
+
 /** Every word of the page in Japanese, the first language. English has the same keys (en.ts). */
 export const ja = {
+  ...jaSeverity,
   language: 'ja',
   supportCenter: '支援センター',
   wardBoard: '病床一覧',
@@ -219,9 +224,6 @@ export const ja = {
   notConnected: '切断',
   sourcesFailed: '機器の一覧を読み込めません',
 
-  severity: '重症度',
-  noModel: 'この版には重症度の計算がありません。',
-  noModelText: '院内死亡の推定確率は、検証済みのモデルが入ってから表示します。',
   encounter: '入室番号',
   unitWord: '病棟',
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
-import { rfc3339, trendOf } from '../../src/bedside/history';
+import { rfc3339 } from '../../src/axis/rfc3339';
+import { trendOf } from '../../src/bedside/history';
 import { scaleFor, serves } from '../../src/bedside/laneScale';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 21, 1, minute)).toISOString();

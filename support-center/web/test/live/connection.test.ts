@@ -61,7 +61,7 @@ describe('Connection', () => {
     stage.last.events.opened();
     expect(stage.last.sent).toEqual([
       { type: 'hello', version: 1 },
-      { type: 'board', values: true },
+      { type: 'board', values: true, severity: true },
       { type: 'bed', bed: 'ICU-1' },
     ]);
     stage.last.events.message(heartbeat(123));

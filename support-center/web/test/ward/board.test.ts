@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
-import { boardLayout, GAP, GROUP_HEAD, moveFocus } from '../../src/ward/boardLayout';
+import { boardLayout, focusLayout, GAP, GROUP_HEAD, moveFocus } from '../../src/ward/boardLayout';
 import { readFacilities } from '../../src/ward/facilities';
 import { groupByFacility, matches } from '../../src/ward/groups';
 import { naturalOrder } from '../../src/ward/naturalOrder';
@@ -71,7 +71,29 @@ describe('boardLayout', () => {
   });
 });
 
+describe('focusLayout', () => {
+  it('puts one row of large tiles before the others when not all can be large', () => {
+    const layout = focusLayout(60, 1552, 880)!;
+    expect(layout).toMatchObject({ front: 6, frontColumns: 6, rest: { density: 'compact', fits: true } });
+    const rows = Math.ceil((60 - layout.front) / layout.rest.columns);
+    const used = layout.frontHeight + GAP + rows * (layout.rest.rowHeight + GAP) + GAP;
+    expect(used).toBeLessThanOrEqual(880);
+  });
+  it('keeps one size where all are large, on a phone, and where the others would shrink', () => {
+    expect(focusLayout(12, 1552, 880)).toBeNull();
+    expect(focusLayout(60, 390, 700)).toBeNull();
+    expect(focusLayout(72, 1552, 880)).toBeNull();
+  });
+});
+
 describe('moveFocus', () => {
+  it('goes from a wide tile to the small one under it and back', () => {
+    // Two in front over four small ones: 0 1 / 2 3 4 5.
+    expect(moveFocus([2, 4], [2, 4], 1, 'ArrowDown')).toBe(5);
+    expect(moveFocus([2, 4], [2, 4], 4, 'ArrowUp')).toBe(1);
+    expect(moveFocus([2, 4], [2, 4], 2, 'ArrowUp')).toBe(0);
+  });
+
   // Two facilities: 0 1 2 / 3 4, then 5 6 7.
   const groups = [5, 3];
   it('moves over the edge of a facility in the same column', () => {

@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { contact, standing } from '../../src/ward/staleness';
 import { tileView } from '../../src/ward/tileView';
 import { ja } from '../../src/words/ja';
-import { alert, bed, NOW, reading, SECOND } from '../beds';
+import { alert, bed, NOW, reading, SECOND, severity } from '../beds';
 
-const view = (...args: Parameters<typeof bed>) => tileView(bed(...args), NOW, ja);
+const view = (...args: Parameters<typeof bed>) => tileView(bed(...args), NOW, ja, severity());
+const ill = (...args: Parameters<typeof severity>) => tileView(bed(), NOW, ja, severity(...args));
 
 describe('contact', () => {
   it('is stale once every frequent value is past its limit, whatever the temperature says', () => {
@@ -119,5 +120,30 @@ describe('tileView', () => {
     const seen = alert('high', { inactivation: 'acknowledged' });
     expect(view({ alerts: [seen] }).foot.flashing).toBe(false);
     expect(view({ alerts: [alert('low')] }).foot.flashing).toBe(false);
+  });
+
+  it('counts a review down at its foot, below alerts that matter more', () => {
+    const reviews = [{ score: 'NEWS2', since: null, due: NOW + 723 * SECOND }];
+    expect(ill({ reviews }).foot).toMatchObject({ kind: 'review', mark: 'NEWS2', text: '残り 12:03' });
+    const late = [{ score: 'NEWS2', since: null, due: NOW - 5 * SECOND }];
+    expect(ill({ reviews: late }).foot).toMatchObject({ kind: 'overdue', mark: 'NEWS2', text: '超過 0:05' });
+    const alarmed = tileView(bed({ alerts: [alert('medium')] }), NOW, ja, severity({ reviews }));
+    expect(alarmed.foot.kind).toBe('medium');
+    const minor = tileView(bed({ alerts: [alert('low')] }), NOW, ja, severity({ reviews }));
+    expect(minor.foot.kind).toBe('review');
+  });
+
+  it('says why a bed has no risk, and never leaves it out', () => {
+    expect(ill({ learned: null, withheld: 'under-16' }).foot).toMatchObject({
+      kind: 'unscored',
+      text: '16歳未満',
+    });
+    expect(tileView(bed(), NOW, ja, null).foot.text).toBe('まだ算出なし');
+    expect(tileView(bed({ state: 'empty', last: null, readings: [] }), NOW, ja, null).risk).toBeNull();
+  });
+
+  it('keeps the last risk of a lost bed as text only', () => {
+    const lost = bed({ supervised: false, since: NOW - 600 * SECOND });
+    expect(tileView(lost, NOW, ja, severity()).lines.at(-1)).toBe('最後のリスク 46');
   });
 });

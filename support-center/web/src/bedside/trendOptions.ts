@@ -13,6 +13,8 @@ export interface TrendLook {
   readonly hatch: string;
   /** Nothing lies above this: 100 for a saturation. */
   readonly ceiling: number | null;
+  /** Both ends of the scale, when they do not follow the values. */
+  readonly fixed: readonly [number, number] | null;
   readonly showAxis: boolean;
   readonly time: (seconds: number) => string;
   readonly stroke: string;
@@ -33,7 +35,7 @@ export function trendOptions(look: TrendLook): uPlot.Options {
     cursor: { sync: { key: 'trends' }, y: false, points: { size: 6 }, drag: { x: false, y: false } },
     scales: {
       x: { time: false, range: () => [look.from, look.to] },
-      y: { range: (_chart, low, high) => roomy(low, high, look.ceiling) },
+      y: { range: (_chart, low, high) => rangeOf(look, low, high) },
     },
     axes: [
       {
@@ -126,6 +128,11 @@ export function wholeTimes(from: number, to: number, most: number): number[] {
   const times: number[] = [];
   for (let at = Math.ceil(from / step) * step; at <= to; at += step) times.push(at);
   return times;
+}
+
+function rangeOf(look: TrendLook, low: number | null, high: number | null): [number, number] {
+  if (look.fixed !== null) return [look.fixed[0], look.fixed[1]];
+  return roomy(low, high, look.ceiling);
 }
 
 function roomy(
