@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.tsunagu.deployment.bench.BenchReport;
 import org.tsunagu.deployment.bench.LiveBench;
+import org.tsunagu.deployment.bench.SeverityBench;
 import org.tsunagu.deployment.bench.StoreBench;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,7 +23,9 @@ import picocli.CommandLine.Spec;
                     + " description.",
             "store: block codec and database on the real recordings of ../shared/data.",
             "live:  beds × (20 numerics/s + 4 waveforms × 250 Hz) to 50 WebSocket clients, all in"
-                    + " one process."
+                    + " one process.",
+            "severity: feature updates and 1,000 beds re-scored, on the real stays of"
+                    + " ../shared/data."
         },
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
@@ -30,7 +33,8 @@ final class BenchCommand implements Callable<Integer> {
     /// What can be measured.
     enum Bench {
         STORE,
-        LIVE
+        LIVE,
+        SEVERITY
     }
 
     @Spec private CommandSpec spec;
@@ -58,6 +62,7 @@ final class BenchCommand implements Callable<Integer> {
                 switch (bench) {
                     case STORE -> StoreBench.run(out);
                     case LIVE -> LiveBench.run(beds, warmUpSeconds, seconds, out);
+                    case SEVERITY -> SeverityBench.run(out);
                 };
         report.publish(out, Path.of(System.getProperty("tsunagu.root", "."), "target", "bench"));
         return 0;
