@@ -108,7 +108,7 @@ final class CenterPath implements AutoCloseable {
 
     /// Takes over what the store remembers; tries until it can.
     private void seed() {
-        desk.ask(() -> Seed.read(parts.history()))
+        desk.ask(() -> Seed.read(parts.history(), AxisTime.of(parts.clock().instant())))
                 .onSuccess(
                         past -> {
                             ward.seed(past, AxisTime.of(parts.clock().instant()));

@@ -8,6 +8,7 @@ import org.tsunagu.center.bedside.Encounters;
 import org.tsunagu.center.bedside.HistoryRoutes;
 import org.tsunagu.center.entrance.SelfRoute;
 import org.tsunagu.center.entrance.SignInRoutes;
+import org.tsunagu.center.entry.EntryRoutes;
 import org.tsunagu.center.live.LiveEntrance;
 import org.tsunagu.center.session.Sessions;
 import org.tsunagu.center.site.SiteRoutes;
@@ -38,6 +39,15 @@ final class CenterRoutes {
         routes.addAll(
                 new HistoryRoutes(ward, parts.history(), encounters, desk, parts.clock()).routes());
         routes.addAll(encounters.routes());
+        routes.addAll(
+                new EntryRoutes(
+                                ward,
+                                parts.history(),
+                                parts.journal().writer(),
+                                guard,
+                                desk,
+                                parts.clock())
+                        .routes());
         routes.addAll(new SourceRoutes(ward, desk).routes());
         routes.add(new SelfRoute(config.version(), config.names().facilities()).route());
         routes.addAll(signIn.routes());

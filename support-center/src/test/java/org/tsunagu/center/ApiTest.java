@@ -115,7 +115,7 @@ class ApiTest {
         assertThat(bed.at("/alerts/0/priority").asText()).isEqualTo("high");
         assertThat(bed.at("/alerts/0/seenBy").isArray()).isTrue();
         assertThat(bed.get("severity").isNull()).isTrue();
-        assertThat(bed.get("severityReason").asText()).isEqualTo("no-model");
+        assertThat(bed.get("severityReason").asText()).isEqualTo("not-scored-yet");
         assertThat(bed.toString()).doesNotContain("山田");
     }
 

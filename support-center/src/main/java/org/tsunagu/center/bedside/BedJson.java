@@ -24,14 +24,15 @@ final class BedJson {
 
     private BedJson() {}
 
-    static void write(BedView view, AxisTime now, JsonGenerator out) throws IOException {
+    static void write(Bedside bedside, AxisTime now, JsonGenerator out) throws IOException {
         out.writeStartObject();
-        members(view, now, out);
+        members(bedside, now, out);
         out.writeEndObject();
     }
 
     /// The members alone, for answers that add some of their own.
-    static void members(BedView view, AxisTime now, JsonGenerator out) throws IOException {
+    static void members(Bedside bedside, AxisTime now, JsonGenerator out) throws IOException {
+        BedView view = bedside.view();
         place(view, out);
         Stay stay = view.stay();
         text(out, "encounter", stay == null ? null : stay.encounter().value());
@@ -58,8 +59,8 @@ final class BedJson {
             write(alert, out);
         }
         out.writeEndArray();
-        out.writeNullField("severity");
-        out.writeStringField("severityReason", "no-model");
+        ResultJson.present(bedside.results(), now, out);
+        SeverityJson.present(bedside, now, out);
     }
 
     static void code(JsonGenerator out, String name, MetricCode code) throws IOException {

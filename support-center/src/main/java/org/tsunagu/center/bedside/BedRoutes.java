@@ -46,7 +46,7 @@ public final class BedRoutes {
     }
 
     /// @throws Refusal when the path names no bed id
-    static BedId bedOf(Request request) {
+    public static BedId bedOf(Request request) {
         try {
             return new BedId(request.part("bed"));
         } catch (IllegalArgumentException _) {
@@ -57,7 +57,7 @@ public final class BedRoutes {
     private Future<Answer> beds(Request request) {
         request.query().only(Set.of());
         AxisTime now = AxisTime.of(clock.instant());
-        List<BedView> views =
+        List<Bedside> beds =
                 ward.views(now).stream()
                         .filter(
                                 view ->
@@ -65,6 +65,7 @@ public final class BedRoutes {
                                                 request.visitor(),
                                                 Action.LOOK_BED,
                                                 Resource.of(view.bed())))
+                        .map(view -> Bedside.of(view, ward, now))
                         .toList();
         return desk.ask(
                 () ->
@@ -73,8 +74,8 @@ public final class BedRoutes {
                                     out.writeStartObject();
                                     BedJson.time(out, "now", now);
                                     out.writeArrayFieldStart("beds");
-                                    for (BedView view : views) {
-                                        BedJson.write(view, now, out);
+                                    for (Bedside bed : beds) {
+                                        BedJson.write(bed, now, out);
                                     }
                                     out.writeEndArray();
                                     out.writeEndObject();
@@ -88,6 +89,7 @@ public final class BedRoutes {
         if (view == null) {
             throw new Refusal(Problem.notFound("nothing was ever heard of this bed"));
         }
-        return Future.succeededFuture(Answer.json(out -> BedJson.write(view, now, out)));
+        Bedside bedside = Bedside.of(view, ward, now);
+        return Future.succeededFuture(Answer.json(out -> BedJson.write(bedside, now, out)));
     }
 }

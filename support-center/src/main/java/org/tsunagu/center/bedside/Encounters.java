@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.tsunagu.center.door.Action;
 import org.tsunagu.center.door.Decision;
 import org.tsunagu.center.door.Resource;
+import org.tsunagu.center.patient.SeverityView;
 import org.tsunagu.center.ward.BedStatus;
 import org.tsunagu.center.ward.BedView;
 import org.tsunagu.center.ward.WardState;
@@ -126,7 +127,7 @@ public final class Encounters {
                 present = view;
             }
         }
-        BedView shown = present;
+        Bedside shown = present == null ? null : Bedside.of(present, ward, now);
         return Answer.json(
                 out -> {
                     out.writeStartObject();
@@ -152,8 +153,10 @@ public final class Encounters {
         out.writeEndArray();
         out.writeArrayFieldStart("alerts");
         out.writeEndArray();
+        out.writeArrayFieldStart("results");
+        out.writeEndArray();
         out.writeNullField("severity");
-        out.writeStringField("severityReason", "no-model");
+        SeverityJson.reason(SeverityView.NO_PATIENT, out);
     }
 
     private static void person(@Nullable Patient patient, JsonGenerator out) throws IOException {

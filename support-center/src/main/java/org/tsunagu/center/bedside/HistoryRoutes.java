@@ -18,7 +18,9 @@ import org.tsunagu.center.web.Route;
 import org.tsunagu.store.history.History;
 import org.tsunagu.store.history.NumericPage;
 import org.tsunagu.store.history.Resolution;
+import org.tsunagu.store.history.ResultPage;
 import org.tsunagu.store.history.RollUpPage;
+import org.tsunagu.store.history.SeverityPage;
 import org.tsunagu.store.history.WaveformPage;
 import org.tsunagu.telemetry.axis.AxisTime;
 import org.tsunagu.telemetry.ward.BedId;
@@ -67,7 +69,17 @@ public final class HistoryRoutes {
                 asked(
                         "/api/v1/encounters/{id}/waveforms",
                         encounters::locate,
-                        request -> waveforms(request, encounter)));
+                        request -> waveforms(request, encounter)),
+                asked("/api/v1/beds/{bed}/severity", atBed, request -> severity(request, bed)),
+                asked("/api/v1/beds/{bed}/results", atBed, request -> results(request, bed)),
+                asked(
+                        "/api/v1/encounters/{id}/severity",
+                        encounters::locate,
+                        request -> severity(request, encounter)),
+                asked(
+                        "/api/v1/encounters/{id}/results",
+                        encounters::locate,
+                        request -> results(request, encounter)));
     }
 
     private static Route asked(String template, Route.Locator locator, Route.Handler handler) {
@@ -124,6 +136,42 @@ public final class HistoryRoutes {
                     Answer.Whole answer = cbor ? Answer.cbor(content) : Answer.json(content);
                     return answer.with("Vary", "Accept");
                 });
+    }
+
+    private Future<Answer> severity(Request request, Scoped scoped) {
+        PatientQuery query = PatientQuery.severity(scoped.of(request), request.query(), now());
+        boolean known = isKnown(query.scope());
+        return desk.ask(
+                () -> {
+                    SeverityPage page =
+                            history.severity(
+                                    query.scope(),
+                                    query.from(),
+                                    query.to(),
+                                    query.superseded(),
+                                    query.limit());
+                    requireKnown(known || !page.points().isEmpty(), query.scope());
+                    String next = next(request, query, page.next());
+                    return Answer.json(out -> SeverityJson.page(page, query, next, out));
+                });
+    }
+
+    private Future<Answer> results(Request request, Scoped scoped) {
+        PatientQuery query = PatientQuery.results(scoped.of(request), request.query(), now());
+        boolean known = isKnown(query.scope());
+        return desk.ask(
+                () -> {
+                    ResultPage page =
+                            history.results(query.scope(), query.from(), query.to(), query.limit());
+                    requireKnown(known || !page.points().isEmpty(), query.scope());
+                    String next = next(request, query, page.next());
+                    return Answer.json(out -> ResultJson.page(page, query, next, out));
+                });
+    }
+
+    private static @Nullable String next(
+            Request request, PatientQuery query, @Nullable AxisTime next) {
+        return next == null ? null : query.next(request.address(), next);
     }
 
     /// Whether anything was ever heard of it here; on the event loop.

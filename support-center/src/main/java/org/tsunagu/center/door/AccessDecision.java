@@ -8,7 +8,13 @@ import java.util.Set;
 public final class AccessDecision {
     private static final Set<Action> FOR_SERVICES =
             EnumSet.complementOf(
-                    EnumSet.of(Action.SIGN_IN, Action.SIGN_OUT, Action.CONNECT_DEVICE));
+                    EnumSet.of(
+                            Action.SIGN_IN,
+                            Action.SIGN_OUT,
+                            Action.CONNECT_DEVICE,
+                            // An entry says which person looked.
+                            Action.ENTER_RESULT,
+                            Action.WITHDRAW_RESULT_OF_OTHERS));
     private static final Decision PERMIT = new Decision.Permit();
     private static final Decision NOBODY =
             new Decision.Deny("sign in first: ask the operator for a sign-in link");

@@ -11,6 +11,9 @@ public enum Action {
     LOOK_PERSON(Trace.EVERY_TIME),
     LOOK_SOURCES(Trace.EVERY_TIME),
     LOOK_ANOMALIES(Trace.EVERY_TIME),
+    /// Entering what no device sends, and taking one's own entry back.
+    ENTER_RESULT(Trace.EVERY_TIME),
+    WITHDRAW_RESULT_OF_OTHERS(Trace.EVERY_TIME),
     SUBSCRIBE_BOARD(Trace.EVERY_TIME),
     SUBSCRIBE_BED(Trace.EVERY_TIME),
     /// Making a sign-in link for somebody else.

@@ -18,8 +18,9 @@ public record Policy(Map<Role, Set<Action>> actions, Map<Role, Set<Purpose>> pur
         purposes = Map.copyOf(purposes);
     }
 
-    /// What Tsunagu ships with. A mentor sees vitals and history, not who the patient is; a
-    /// technician sees beds and links, not the past of a patient.
+    /// What Tsunagu ships with. Nurses and intensivists may enter results; what somebody else
+    /// entered is taken back by an intensivist. A mentor sees vitals and history, not who the
+    /// patient is; a technician sees beds and links, not the past of a patient.
     public static Policy standard() {
         Map<Role, Set<Action>> actions = new EnumMap<>(Role.class);
         Set<Action> care =
@@ -30,8 +31,11 @@ public record Policy(Map<Role, Set<Action>> actions, Map<Role, Set<Purpose>> pur
                         LOOK_ENCOUNTER,
                         LOOK_PERSON,
                         LOOK_SOURCES,
-                        LOOK_ANOMALIES);
-        actions.put(Role.INTENSIVIST, care);
+                        LOOK_ANOMALIES,
+                        ENTER_RESULT);
+        Set<Action> lead = EnumSet.copyOf(care);
+        lead.add(WITHDRAW_RESULT_OF_OTHERS);
+        actions.put(Role.INTENSIVIST, lead);
         actions.put(Role.NURSE, care);
         actions.put(
                 Role.MENTOR,

@@ -4,6 +4,7 @@ package org.tsunagu.center.live;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -49,11 +50,24 @@ final class LiveClient {
     private final ServerWebSocket socket;
     private final LiveDoor door;
     private final Outbound outbound = new Outbound();
+    private final Outbound.Summaries newest =
+            new Outbound.Summaries() {
+                @Override
+                public @Nullable Buffer newest(BedId bed) {
+                    return newestSummary(bed);
+                }
+
+                @Override
+                public Buffer newest(PatientNews news) {
+                    return hub.patients().item(news);
+                }
+            };
     private final Set<BedId> beds = new HashSet<>();
     private final Set<BedId> boardBeds = new HashSet<>();
     private final Set<BedId> boardOnly = new LinkedHashSet<>();
     private final Map<BedId, Long> sent = new HashMap<>();
     private boolean valuesAlone;
+    private boolean boardSeverity;
     private boolean greeted;
     private boolean board;
     private boolean open = true;
@@ -130,9 +144,26 @@ final class LiveClient {
                 });
     }
 
+    /// News of patients since the last batch; of each bed and kind only the newest goes out.
+    void patientNews(Collection<PatientNews> all) {
+        if (!takes() || !(board || !beds.isEmpty())) {
+            return;
+        }
+        for (PatientNews news : all) {
+            boolean wanted =
+                    switch (news.kind()) {
+                        case BOARD_SEVERITY -> board && boardSeverity && sees(news.bed());
+                        case SEVERITY, RESULTS -> beds.contains(news.bed());
+                    };
+            if (wanted) {
+                outbound.changed(news);
+            }
+        }
+    }
+
     void flush() {
         while (takes() && !socket.writeQueueFull()) {
-            Buffer message = outbound.next(this::newest);
+            Buffer message = outbound.next(newest);
             if (message == null) {
                 break;
             }
@@ -185,7 +216,7 @@ final class LiveClient {
         door.seen();
         switch (message) {
             case PageMessage.Hello(int version) -> hello(version);
-            case PageMessage.Board(Set<BedId> only, boolean values) -> subscribeBoard(only, values);
+            case PageMessage.Board asked -> subscribeBoard(asked);
             case PageMessage.Bed(BedId bed, Map<Integer, Long> cursor) -> subscribeBed(bed, cursor);
             case PageMessage.Leave(BedId bed) -> leave(bed);
             case PageMessage.Unknown(String why) -> {
@@ -210,7 +241,7 @@ final class LiveClient {
         greeted = true;
     }
 
-    private void subscribeBoard(Set<BedId> only, boolean values) {
+    private void subscribeBoard(PageMessage.Board asked) {
         ask(
                 Action.SUBSCRIBE_BOARD,
                 Resource.PLATFORM,
@@ -218,9 +249,10 @@ final class LiveClient {
                 null,
                 () -> {
                     board = true;
-                    valuesAlone = values;
+                    valuesAlone = asked.values();
+                    boardSeverity = asked.severity();
                     boardOnly.clear();
-                    boardOnly.addAll(only);
+                    boardOnly.addAll(asked.beds());
                     snapshot();
                 });
     }
@@ -237,6 +269,9 @@ final class LiveClient {
                                 .flatMap(Optional::stream)
                                 .map(Summaries.Shown::fields)
                                 .toList()));
+        if (boardSeverity) {
+            boardBeds.forEach(bed -> outbound.changed(PatientNews.boardSeverity(bed)));
+        }
     }
 
     private void subscribeBed(BedId bed, @Nullable Map<Integer, Long> cursor) {
@@ -262,6 +297,8 @@ final class LiveClient {
         AxisTime from = ring.isEmpty() ? hub.now() : ring.getFirst().arrivedAt();
         outbound.control(LiveWire.subscribed(bed, ring.size(), from));
         shown(bed).map(Summaries.Shown::whole).ifPresent(outbound::control);
+        outbound.control(hub.patients().item(PatientNews.severity(bed)));
+        outbound.control(hub.patients().item(PatientNews.results(bed)));
         beds.add(bed);
         hub.follow(bed, this);
         ring.forEach(entry -> outbound.record(bed, entry.item()));
@@ -334,7 +371,7 @@ final class LiveClient {
 
     /// What of a changed bed goes out: its new values where this page has the state before, else
     /// all of it.
-    private @Nullable Buffer newest(BedId bed) {
+    private @Nullable Buffer newestSummary(BedId bed) {
         Long had = sent.get(bed);
         Summaries.Shown now = shown(bed).orElse(null);
         if (now == null) {

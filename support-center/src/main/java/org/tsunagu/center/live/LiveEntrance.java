@@ -15,6 +15,7 @@ import org.tsunagu.center.door.Subject;
 import org.tsunagu.center.session.Sessions;
 import org.tsunagu.center.web.Answer;
 import org.tsunagu.center.web.Guard;
+import org.tsunagu.center.web.OwnPages;
 import org.tsunagu.center.web.Problem;
 import org.tsunagu.center.web.Refusal;
 import org.tsunagu.center.web.Request;
@@ -98,9 +99,7 @@ public final class LiveEntrance {
         if (origin == null) {
             return visitor.subject() instanceof Subject.Service;
         }
-        String host = http.getHeader(HttpHeaders.HOST);
-        String ours = (http.isSSL() ? "https://" : "http://") + host;
-        return origin.equalsIgnoreCase(ours);
+        return OwnPages.isThisServer(http, origin);
     }
 
     /// The door as one connection asks it.

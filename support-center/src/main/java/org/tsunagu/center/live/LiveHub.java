@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
@@ -55,6 +57,7 @@ public final class LiveHub {
     private final Semaphore room = new Semaphore(MOST_BATCHES_WAITING);
     private final List<LiveClient> clients = new CopyOnWriteArrayList<>();
     private final Summaries summaries;
+    private final Patients patients;
     private final Map<BedId, List<LiveClient>> followers = new HashMap<>();
     private final LiveCounters counters = new LiveCounters();
 
@@ -96,6 +99,7 @@ public final class LiveHub {
         this.around = around;
         rings = new Rings(ringBytes);
         summaries = new Summaries(bed -> ward.view(bed, now()));
+        patients = new Patients(bed -> ward.severity(bed, now()), ward::results);
     }
 
     /// Takes a batch on the journal reader's thread; waits when the event loop is behind.
@@ -121,6 +125,7 @@ public final class LiveHub {
         AxisTime now = now();
         rings.tick(now);
         tell(ward.tick(now));
+        tellOfPatients(ward.bedIds());
         Buffer heartbeat = LiveWire.heartbeat(now, around, rings.cursor());
         each(client -> client.beat(heartbeat));
         flush();
@@ -131,7 +136,9 @@ public final class LiveHub {
 
     /// Every bed shows something else, after the store's memory came. On the event loop.
     public void seeded() {
-        tell(ward.views(now()).stream().map(BedView::bed).toList());
+        List<BedId> all = ward.views(now()).stream().map(BedView::bed).toList();
+        tell(all);
+        tellOfPatients(all);
         flush();
     }
 
@@ -196,6 +203,11 @@ public final class LiveHub {
                 });
     }
 
+    /// What pages get of those who lie in the beds.
+    Patients patients() {
+        return patients;
+    }
+
     /// What boards show.
     Summaries summaries() {
         return summaries;
@@ -204,6 +216,7 @@ public final class LiveHub {
     private void take(List<Arrived> batch) {
         AxisTime now = now();
         Map<BedId, Changes> changes = new LinkedHashMap<>();
+        Set<BedId> ofPatients = new LinkedHashSet<>();
         for (Arrived arrived : batch) {
             JournalEntry entry = arrived.entry();
             rings.advance(entry.position().partition(), entry.position().offset());
@@ -219,17 +232,19 @@ public final class LiveHub {
                 continue;
             }
             forward(entry, record);
+            ofPatients.addAll(change.patients());
             boolean byFrame = record instanceof BedFrame;
             for (BedId bed : change.changed()) {
                 changes.computeIfAbsent(bed, _ -> new Changes()).note(!byFrame);
             }
         }
         tell(changes);
+        tellOfPatients(ofPatients);
         flush();
     }
 
     /// Movements carry a name and go to nobody: names are joined at the door only. Results and
-    /// severity go to nobody either: no door decides about them yet.
+    /// severity belong to a patient, not to a bed: [Patients] says what a bed's page gets of them.
     private void forward(JournalEntry entry, JournalRecord record) {
         BedId bed =
                 switch (record) {
@@ -263,6 +278,13 @@ public final class LiveHub {
         if (!changes.isEmpty()) {
             summaries.changed(changes.keySet());
             each(client -> client.changed(changes));
+        }
+    }
+
+    private void tellOfPatients(Collection<BedId> beds) {
+        List<PatientNews> news = patients.refresh(beds);
+        if (!news.isEmpty()) {
+            each(client -> client.patientNews(news));
         }
     }
 

@@ -28,6 +28,9 @@ final class LiveWire {
     static final int PROTOCOL_VERSION = 107;
     static final int LEFT = 108;
     static final int BED_VALUES = 109;
+    static final int BED_SEVERITY = 110;
+    static final int BOARD_SEVERITY = 111;
+    static final int BED_RESULTS = 112;
 
     private static final CBORFactory CBOR =
             CBORFactory.builder().enable(CBORGenerator.Feature.WRITE_MINIMAL_DOUBLES).build();

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tsunagu.telemetry.ward.BedId;
 
@@ -27,6 +28,7 @@ final class Outbound {
 
     private final Deque<Item> items = new ArrayDeque<>();
     private final Set<BedId> changedBeds = new LinkedHashSet<>();
+    private final Set<PatientNews> patientNews = new LinkedHashSet<>();
     private final Map<BedId, Long> dropped = new LinkedHashMap<>();
     private @Nullable Buffer heartbeat;
     private int recordBytes;
@@ -38,6 +40,11 @@ final class Outbound {
     /// Gives the newest summary of a bed as an item.
     interface Summaries {
         @Nullable Buffer newest(BedId bed);
+
+        /// What a patient's news is now.
+        default @Nullable Buffer newest(PatientNews news) {
+            return null;
+        }
     }
 
     /// Something that is never left out: answers, snapshots.
@@ -66,9 +73,15 @@ final class Outbound {
         }
     }
 
+    /// A patient's severity or results are others; of each only the newest waits.
+    void changed(PatientNews news) {
+        patientNews.add(news);
+    }
+
     /// A snapshot of the board goes out: older changes are in it.
     void forgetChanges() {
         changedBeds.clear();
+        patientNews.removeIf(news -> news.kind() == PatientNews.Kind.BOARD_SEVERITY);
     }
 
     /// Only the newest heartbeat waits; it goes behind everything it speaks of.
@@ -87,10 +100,16 @@ final class Outbound {
                     return its;
                 });
         dropped.remove(bed);
+        patientNews.removeIf(
+                news -> news.kind() != PatientNews.Kind.BOARD_SEVERITY && news.bed().equals(bed));
     }
 
     boolean isEmpty() {
-        return items.isEmpty() && changedBeds.isEmpty() && heartbeat == null && dropped.isEmpty();
+        return items.isEmpty()
+                && changedBeds.isEmpty()
+                && patientNews.isEmpty()
+                && heartbeat == null
+                && dropped.isEmpty();
     }
 
     /// The next message, null when nothing waits.
@@ -108,21 +127,30 @@ final class Outbound {
             message.appendBuffer(item.bytes());
             delivered++;
         }
-        var beds = changedBeds.iterator();
-        while (items.isEmpty() && beds.hasNext() && message.length() < MESSAGE_BYTES) {
-            Buffer newest = summaries.newest(beds.next());
-            beds.remove();
-            if (newest != null) {
-                message.appendBuffer(newest);
-                delivered++;
-            }
+        if (items.isEmpty()) {
+            newest(changedBeds, summaries::newest, message);
+        }
+        if (items.isEmpty() && changedBeds.isEmpty()) {
+            newest(patientNews, summaries::newest, message);
         }
         Buffer beat = heartbeat;
-        if (beat != null && items.isEmpty() && changedBeds.isEmpty()) {
+        if (beat != null && items.isEmpty() && changedBeds.isEmpty() && patientNews.isEmpty()) {
             message.appendBuffer(beat);
             heartbeat = null;
         }
         return message;
+    }
+
+    private <T> void newest(Set<T> changed, Function<T, @Nullable Buffer> newest, Buffer message) {
+        var each = changed.iterator();
+        while (each.hasNext() && message.length() < MESSAGE_BYTES) {
+            Buffer item = newest.apply(each.next());
+            each.remove();
+            if (item != null) {
+                message.appendBuffer(item);
+                delivered++;
+            }
+        }
     }
 
     long droppedInAll() {

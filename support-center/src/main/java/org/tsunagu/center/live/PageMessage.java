@@ -28,7 +28,8 @@ sealed interface PageMessage {
     ///
     /// @param beds only these; empty means every bed this subject may see
     /// @param values whether a change of nothing but values may come as those values alone
-    record Board(Set<BedId> beds, boolean values) implements PageMessage {
+    /// @param severity whether how ill each patient is shall come too
+    record Board(Set<BedId> beds, boolean values, boolean severity) implements PageMessage {
         public Board {
             beds = Set.copyOf(beds);
         }
@@ -63,7 +64,7 @@ sealed interface PageMessage {
         String type = message.path("type").asText();
         return switch (type) {
             case "hello" -> new Hello(message.path("version").asInt(-1));
-            case "board" -> board(message.path("beds"), message.path("values").asBoolean(false));
+            case "board" -> board(message);
             case "bed" -> bed(message);
             case "leave" -> {
                 JsonNode bed = message.path("bed");
@@ -73,7 +74,8 @@ sealed interface PageMessage {
         };
     }
 
-    private static PageMessage board(JsonNode named, boolean values) {
+    private static PageMessage board(JsonNode message) {
+        JsonNode named = message.path("beds");
         if (named.size() > MOST_NAMED) {
             return new Unknown("a board names at most " + MOST_NAMED + " beds");
         }
@@ -81,7 +83,10 @@ sealed interface PageMessage {
         for (JsonNode bed : named) {
             beds.add(new BedId(bed.asText()));
         }
-        return new Board(beds, values);
+        return new Board(
+                beds,
+                message.path("values").asBoolean(false),
+                message.path("severity").asBoolean(false));
     }
 
     private static PageMessage bed(JsonNode message) {

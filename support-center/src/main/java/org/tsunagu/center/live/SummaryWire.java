@@ -119,7 +119,7 @@ final class SummaryWire {
         out.writeEndObject();
     }
 
-    private static void code(JsonGenerator out, MetricCode code) throws IOException {
+    static void code(JsonGenerator out, MetricCode code) throws IOException {
         out.writeFieldName("c");
         String local = code.local();
         if (local == null) {

@@ -125,6 +125,10 @@ final class BedState {
         return lastAt;
     }
 
+    @Nullable Stay stay() {
+        return stay;
+    }
+
     BedStatus status(AxisTime now) {
         Stay present = stay;
         if (present != null) {

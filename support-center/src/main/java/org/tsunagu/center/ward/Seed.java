@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tsunagu.center.ward;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -10,6 +11,8 @@ import java.util.Set;
 import org.tsunagu.store.history.History;
 import org.tsunagu.store.history.LatestNumeric;
 import org.tsunagu.store.history.StoredAlert;
+import org.tsunagu.store.history.StoredResult;
+import org.tsunagu.store.history.StoredSeverity;
 import org.tsunagu.store.history.StoredStay;
 import org.tsunagu.telemetry.axis.ArrivalTime;
 import org.tsunagu.telemetry.axis.AxisTime;
@@ -28,10 +31,17 @@ public record Seed(
         Map<BedId, List<LatestValue>> values,
         Map<BedId, List<OpenAlert>> alerts,
         List<BedMovement> movements,
+        List<StoredSeverity> severity,
+        List<StoredResult> results,
         List<SourceReport> sources,
         List<AnomalyReport> anomalies) {
     /// Stays read at the start; older ones are asked of the store when somebody wants them.
     public static final int MOST_STAYS = 20_000;
+
+    /// How far back severity is read: an older risk says nothing of now.
+    static final Duration SEVERITY_BACK = Duration.ofHours(6);
+
+    static final Duration RESULTS_BACK = Duration.ofDays(7);
 
     private static final SourceId STORE = new SourceId("tsunagu-store");
 
@@ -42,12 +52,14 @@ public record Seed(
         values = Map.copyOf(values);
         alerts = Map.copyOf(alerts);
         movements = List.copyOf(movements);
+        severity = List.copyOf(severity);
+        results = List.copyOf(results);
         sources = List.copyOf(sources);
         anomalies = List.copyOf(anomalies);
     }
 
     /// Reads it. Blocks; throws what [History] throws.
-    public static Seed read(History history) {
+    public static Seed read(History history, AxisTime now) {
         Map<BedId, List<LatestValue>> values = new LinkedHashMap<>();
         for (LatestNumeric latest : history.latestNumerics()) {
             values.computeIfAbsent(latest.bed(), _ -> new ArrayList<>())
@@ -81,7 +93,18 @@ public record Seed(
             }
         }
         return new Seed(
-                history.beds(), values, alerts, movements, history.sources(), history.anomalies());
+                history.beds(),
+                values,
+                alerts,
+                movements,
+                history.presentSeverity(before(now, SEVERITY_BACK)),
+                history.presentResults(before(now, RESULTS_BACK)),
+                history.sources(),
+                history.anomalies());
+    }
+
+    private static AxisTime before(AxisTime now, Duration back) {
+        return now.plusMicros(-back.toMillis() * 1_000);
     }
 
     /// A stored stay as the movement it came from. The same stay has the same id, so that seeding

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tsunagu.center.ward;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,6 +14,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.tsunagu.center.patient.PatientRecords;
+import org.tsunagu.center.patient.SeverityView;
+import org.tsunagu.store.history.StoredResult;
 import org.tsunagu.telemetry.axis.AxisTime;
 import org.tsunagu.telemetry.occupancy.Occupancy;
 import org.tsunagu.telemetry.occupancy.Stay;
@@ -19,12 +25,14 @@ import org.tsunagu.telemetry.record.BedFrame;
 import org.tsunagu.telemetry.record.BedMovement;
 import org.tsunagu.telemetry.record.JournalRecord;
 import org.tsunagu.telemetry.record.LinkReport;
+import org.tsunagu.telemetry.record.ResultId;
 import org.tsunagu.telemetry.record.ResultReport;
 import org.tsunagu.telemetry.record.SeverityReport;
 import org.tsunagu.telemetry.record.SourceId;
 import org.tsunagu.telemetry.record.SourceReport;
 import org.tsunagu.telemetry.ward.BedId;
 import org.tsunagu.telemetry.ward.EncounterId;
+import org.tsunagu.telemetry.ward.PersonId;
 
 /// What every bed shows now, from records in any order and as often as they come. Pure; one thread
 /// writes and reads it.
@@ -36,6 +44,9 @@ public final class WardState {
     public static final int MOST_BEDS = 20_000;
 
     public static final int MOST_REPORTS = 20_000;
+
+    /// Results whose patient is not known yet.
+    static final int MOST_WAITING = 2_000;
 
     /// Movements after which stays that ended long ago are forgotten, so that there is always
     /// room for a new one; the store keeps them all.
@@ -57,6 +68,8 @@ public final class WardState {
     private final SeenEvents seen = new SeenEvents();
     private final Map<SourceId, SourceReport> sources = new LinkedHashMap<>();
     private final Map<AnomalyKey, AnomalyReport> anomalies = new LinkedHashMap<>();
+    private final PatientRecords patients = new PatientRecords();
+    private final Deque<StoredResult> waiting = new ArrayDeque<>();
     private long notTaken;
     private AxisTime forgotAt = EVER;
 
@@ -69,12 +82,14 @@ public final class WardState {
     ///
     /// @param fresh false when the event was known; then nothing changed
     /// @param changed beds that show something else now
-    public record Change(boolean fresh, Set<BedId> changed) {
-        static final Change KNOWN = new Change(false, Set.of());
-        static final Change ELSEWHERE = new Change(true, Set.of());
+    /// @param patients beds whose patient's severity or results may be others now
+    public record Change(boolean fresh, Set<BedId> changed, Set<BedId> patients) {
+        static final Change KNOWN = new Change(false, Set.of(), Set.of());
+        static final Change ELSEWHERE = new Change(true, Set.of(), Set.of());
 
         public Change {
             changed = Set.copyOf(changed);
+            patients = Set.copyOf(patients);
         }
     }
 
@@ -86,12 +101,15 @@ public final class WardState {
                 if (!seen.isNew(movement.id())) {
                     yield Change.KNOWN;
                 }
-                yield new Change(true, move(movement, now));
+                Set<BedId> moved = move(movement, now);
+                Set<BedId> found = takeWaiting();
+                found.addAll(moved);
+                yield new Change(true, moved, found);
             }
             case LinkReport report -> {
                 BedState bed = bed(report.bed());
                 yield bed != null && bed.take(report)
-                        ? new Change(true, Set.of(report.bed()))
+                        ? new Change(true, Set.of(report.bed()), Set.of())
                         : Change.KNOWN;
             }
             case SourceReport report -> {
@@ -102,7 +120,16 @@ public final class WardState {
                 keep(anomalies, new AnomalyKey(report.kind(), report.source()), report);
                 yield Change.ELSEWHERE;
             }
-            case ResultReport _, SeverityReport _ -> Change.ELSEWHERE;
+            case ResultReport report -> {
+                if (!seen.isNew(report.id())) {
+                    yield Change.KNOWN;
+                }
+                yield new Change(true, Set.of(), take(report));
+            }
+            case SeverityReport report -> {
+                patients.take(report);
+                yield new Change(true, Set.of(), bedsOf(report.encounter()));
+            }
         };
     }
 
@@ -120,6 +147,36 @@ public final class WardState {
         for (BedMovement movement : past.movements()) {
             move(movement, now);
         }
+        past.severity().forEach(patients::take);
+        past.results().forEach(this::take);
+        takeWaiting();
+    }
+
+    /// How ill whoever lies in a bed is.
+    public SeverityView severity(BedId bed, AxisTime now) {
+        BedState state = beds.get(bed);
+        Stay stay = state == null ? null : state.stay();
+        return patients.severity(
+                bed,
+                stay == null ? null : stay.encounter(),
+                state != null && state.status(now) == BedStatus.CONFLICT);
+    }
+
+    /// Of each code the newest result of whoever lies in a bed.
+    public List<StoredResult> results(BedId bed) {
+        BedState state = beds.get(bed);
+        Stay stay = state == null ? null : state.stay();
+        return stay == null ? List.of() : patients.results(stay.encounter());
+    }
+
+    /// Whether another result of the same patient, code and time stands.
+    public boolean standsBeside(EncounterId encounter, StoredResult result) {
+        return patients.standsBeside(encounter, result);
+    }
+
+    /// A result of a patient that nothing took back, null when it is not remembered here.
+    public @Nullable StoredResult standingResult(EncounterId encounter, ResultId id) {
+        return patients.standing(encounter, id);
     }
 
     /// Beds whose state changed by time alone since it was last asked.
@@ -163,11 +220,15 @@ public final class WardState {
         return List.copyOf(anomalies.values());
     }
 
+    public Set<BedId> bedIds() {
+        return Collections.unmodifiableSet(beds.keySet());
+    }
+
     public int bedCount() {
         return beds.size();
     }
 
-    /// Beds and reports that were not taken because of the bounds.
+    /// Beds, reports and results that were not taken because of the bounds.
     public long notTaken() {
         return notTaken;
     }
@@ -189,7 +250,68 @@ public final class WardState {
             return Change.ELSEWHERE;
         }
         bed.take(frame);
-        return new Change(true, Set.of(frame.bed()));
+        return new Change(true, Set.of(frame.bed()), Set.of());
+    }
+
+    private Set<BedId> take(ResultReport report) {
+        Set<BedId> touched = new LinkedHashSet<>();
+        for (int place = 0; place < report.results().size(); place++) {
+            touched.addAll(take(StoredResult.of(report, place)));
+        }
+        return touched;
+    }
+
+    /// A result often comes before the admission does: then it waits for it.
+    private Set<BedId> take(StoredResult result) {
+        EncounterId encounter = encounterOf(result);
+        if (encounter != null) {
+            return patients.take(result, encounter) ? bedsOf(encounter) : Set.of();
+        }
+        if (waiting.size() >= MOST_WAITING) {
+            waiting.removeFirst();
+            notTaken++;
+        }
+        waiting.addLast(result);
+        return Set.of();
+    }
+
+    private Set<BedId> takeWaiting() {
+        Set<BedId> touched = new LinkedHashSet<>();
+        waiting.removeIf(
+                result -> {
+                    EncounterId encounter = encounterOf(result);
+                    if (encounter != null && patients.take(result, encounter)) {
+                        touched.addAll(bedsOf(encounter));
+                    }
+                    return encounter != null;
+                });
+        return touched;
+    }
+
+    /// The encounter it names, else its person's at that time, else whoever's lay in its bed.
+    private @Nullable EncounterId encounterOf(StoredResult result) {
+        if (result.encounter() != null) {
+            return result.encounter();
+        }
+        PersonId person = result.person();
+        BedId named = result.bed();
+        if (person == null && named != null) {
+            Stay stay = occupancy.at(named, result.at());
+            return stay == null ? null : stay.encounter();
+        }
+        for (BedId bed : beds.keySet()) {
+            Stay stay = occupancy.at(bed, result.at());
+            if (stay != null && stay.person().equals(person)) {
+                return stay.encounter();
+            }
+        }
+        return null;
+    }
+
+    private Set<BedId> bedsOf(EncounterId encounter) {
+        Set<BedId> of = new LinkedHashSet<>();
+        occupancy.ofEncounter(encounter).forEach(stay -> of.add(stay.bed()));
+        return of;
     }
 
     private Set<BedId> move(BedMovement movement, AxisTime now) {

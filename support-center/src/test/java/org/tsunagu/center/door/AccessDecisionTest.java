@@ -56,11 +56,14 @@ class AccessDecisionTest {
                         Action.LOOK_ENCOUNTER,
                         Action.LOOK_PERSON,
                         Action.LOOK_SOURCES,
-                        Action.LOOK_ANOMALIES));
-        assertThat(permitted(person(Role.INTENSIVIST, all), AT_A)).isEqualTo(care);
+                        Action.LOOK_ANOMALIES,
+                        Action.ENTER_RESULT));
         assertThat(permitted(person(Role.NURSE, all), AT_A)).isEqualTo(care);
+        Set<Action> lead = EnumSet.copyOf(care);
+        lead.add(Action.WITHDRAW_RESULT_OF_OTHERS);
+        assertThat(permitted(person(Role.INTENSIVIST, all), AT_A)).isEqualTo(lead);
         Set<Action> mentor = EnumSet.copyOf(care);
-        mentor.removeAll(Set.of(Action.LOOK_PERSON, Action.LOOK_ANOMALIES));
+        mentor.removeAll(Set.of(Action.LOOK_PERSON, Action.LOOK_ANOMALIES, Action.ENTER_RESULT));
         assertThat(permitted(person(Role.MENTOR, all), AT_A)).isEqualTo(mentor);
         Set<Action> technician = EnumSet.copyOf(own);
         technician.addAll(

@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
 import org.tsunagu.journal.Committed;
 import org.tsunagu.journal.Continuity;
 import org.tsunagu.journal.Journal;
 import org.tsunagu.journal.JournalEntry;
 import org.tsunagu.journal.JournalPosition;
+import org.tsunagu.journal.JournalRefusal;
 import org.tsunagu.journal.JournalState;
 import org.tsunagu.journal.JournalWriter;
 import org.tsunagu.telemetry.axis.ArrivalTime;
@@ -24,6 +26,8 @@ public final class FakeJournal implements Journal {
     private final List<JournalEntry> entries = new ArrayList<>();
     private final List<BatchHandler> readers = new CopyOnWriteArrayList<>();
     private final long[] next = new long[PARTITIONS];
+    public final List<JournalRecord> written = new CopyOnWriteArrayList<>();
+    public volatile LongSupplier nowMicros = () -> 0;
     public volatile JournalState state = new JournalState.Accepting();
     public volatile ReadFrom lastReadFrom = new ReadFrom.End();
 
@@ -70,7 +74,13 @@ public final class FakeJournal implements Journal {
         return new JournalWriter() {
             @Override
             public Future<JournalPosition> append(JournalRecord record) {
-                throw new UnsupportedOperationException("the center writes nothing yet");
+                if (!(state instanceof JournalState.Accepting)) {
+                    return Future.failedFuture(
+                            new JournalRefusal(JournalState.Cause.BROKER_AWAY, "away by the test"));
+                }
+                written.add(record);
+                FakeJournal.this.append(nowMicros.getAsLong(), record);
+                return Future.succeededFuture(new JournalPosition(0, written.size()));
             }
 
             @Override

@@ -50,6 +50,7 @@ public final class RunningCenter implements AutoCloseable {
         this.journal = journal;
         this.history = history;
         this.clock = clock;
+        journal.nowMicros = clock::micros;
         CenterConfig config = change.apply(CenterConfig.local(folder, 0, "test"));
         var parts =
                 new CenterParts(

@@ -260,8 +260,8 @@ class WardStateTest {
         history.stays.add(stay("b", "V1", T - 9_000_000, T - 5_000_000L));
         history.stays.add(stay("c", "V1", T - 5_000_000, null));
         apply(Frames.heartRate("b", 1, T, 70));
-        ward.seed(Seed.read(history), NOW);
-        ward.seed(Seed.read(history), NOW);
+        ward.seed(Seed.read(history, NOW), NOW);
+        ward.seed(Seed.read(history, NOW), NOW);
         assertThat(heartRate("b")).isEqualTo(70);
         assertThat(heartRate("c")).isEqualTo(61);
         assertThat(bed("quiet").status()).isEqualTo(BedStatus.NO_DATA);
