@@ -22,11 +22,12 @@ const ASKS_FOR_REVIEWS = 'NEWS2';
 export function readSeverity(f: CborMap): SeverityDetail | null {
   if (f['at'] === undefined && f['wh'] === undefined) return null;
   const learned = f['lrn'] === undefined ? null : map(f['lrn']);
+  const given = learned === null ? null : readLearned(learned);
   const change = f['chg'] === undefined ? null : map(f['chg']);
   const scores = list(f['sco']).map(readScore);
   const news2 = scores.find(({ name }) => name === ASKS_FOR_REVIEWS);
   return {
-    ...common(f, learned === null ? null : readLearned(learned)),
+    ...common(f, given),
     model: text(f['mod']),
     changePerHour: change === null ? null : known(change['h']),
     changeSince: change === null ? null : known(change['b']),
@@ -61,13 +62,15 @@ function common(
   f: CborMap,
   learned: Learned | null,
 ): Pick<BedSeverity, 'bed' | 'encounter' | 'asOf' | 'learned' | 'withheld' | 'completeness'> {
+  const withheld = optional(f['wh']);
   return {
     bed: text(f['bed']),
     encounter: optional(f['enc']),
     asOf: known(f['at']),
-    learned,
+    // Where a reason against it is given no risk is shown, whatever else is said.
+    learned: withheld === null ? learned : null,
     // Neither a risk nor a reason is no report of ours: it is said, not passed over.
-    withheld: learned !== null ? null : text(f['wh']) || 'not-scored-yet',
+    withheld: learned !== null ? withheld : (withheld ?? 'not-scored-yet'),
     completeness: share(f['cmp']),
   };
 }

@@ -179,7 +179,7 @@ function PlainValue({
         >
           {item.units.map((unit) => (
             <option key={unit} value={unit}>
-              {unitName(item, unit)}
+              {unitName(unit, w)}
             </option>
           ))}
         </select>
@@ -189,8 +189,8 @@ function PlainValue({
 }
 
 /** A bare fraction says so; everything else as the ward writes it. */
-function unitName(item: EntryItem, unit: string): string {
-  if (unit === '1') return `${shortFigure(item.lowest)}–${shortFigure(item.highest)}`;
+function unitName(unit: string, w: Words): string {
+  if (unit === '1') return w.fraction;
   return wardUnit(unit) || unit.replaceAll(/[{}[\]]/g, '');
 }
 

@@ -49,6 +49,8 @@ export type Outcome =
     }
   | { readonly kind: 'occupant-changed' }
   | { readonly kind: 'forbidden' }
+  /** Somebody else's entry, which only they or an intensivist may take back. */
+  | { readonly kind: 'not-yours' }
   /** The server answered that nothing was kept. */
   | { readonly kind: 'refused'; readonly detail: string }
   /** No answer came: whether it was kept is not known, the same key may be sent again. */
@@ -103,7 +105,7 @@ export function outcomeOf(status: number, body: unknown): Outcome {
   const detail = text(fields['detail']);
   if (kind === 'unusual') return { kind, allowed };
   if (kind === 'impossible') return { kind, parameter: text(fields['parameter']), allowed, detail };
-  if (kind === 'occupant-changed') return { kind };
+  if (kind === 'occupant-changed' || kind === 'not-yours') return { kind };
   if (status === 401 || status === 403) return { kind: 'forbidden' };
   return { kind: 'refused', detail: detail || `HTTP ${status}` };
 }

@@ -21,6 +21,8 @@ export function outcomeWords(outcome: Outcome, range: string, w: Words): string 
       return w.entryOccupantChanged;
     case 'forbidden':
       return w.entryForbidden;
+    case 'not-yours':
+      return w.entryNotYours;
     case 'refused':
       return `${w.entryRefused}: ${outcome.detail}`;
     case 'no-answer':

@@ -11,6 +11,7 @@ import { filter, passes, query } from './filter';
 import { groupByFacility, matches } from './groups';
 import { Tile } from './Tile';
 import { useEqual } from './useEqual';
+import { useTravel } from './useTravel';
 
 const ARROWS = new Set(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End']);
 /** Footer and the air above it. */
@@ -48,6 +49,7 @@ export function Board(): JSX.Element {
   const order = sections.flatMap((section) => section.beds);
   const tabStop = focused !== null && order.includes(focused) ? focused : order[0];
   useKeptFocus(box, order.join());
+  useTravel(box, order.join(), orderKind.value === 'risk');
   const onKeyDown = (event: KeyboardEvent) => {
     keeper.touched();
     if (!ARROWS.has(event.key) || tabStop === undefined) return;

@@ -102,6 +102,8 @@ export const enSeverity: SeverityWords = {
   entryRefused: 'Cannot be recorded',
   entryNotNumber: 'Enter a number',
   entryForbidden: 'You may not record values for this bed',
+  entryNotYours: 'Only whoever entered it, or an intensivist, may withdraw it',
+  fraction: 'fraction 0–1',
   entryOccupantChanged: 'Another patient lies here now. Check the page before you record.',
   entryNoPatient: 'Nothing can be recorded for a bed without an admission',
   gcsParts: 'E, V, M',

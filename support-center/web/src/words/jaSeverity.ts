@@ -101,6 +101,8 @@ export const jaSeverity = {
   entryRefused: '記録できません',
   entryNotNumber: '数字を入れてください',
   entryForbidden: 'この病床に記録する権限がありません',
+  entryNotYours: '記録した人か集中治療医だけが取り消せます',
+  fraction: '割合 0–1',
   entryOccupantChanged: '在床者が替わりました。画面を確かめてから記録してください。',
   entryNoPatient: '入室の記録がない病床には記録できません',
   gcsParts: 'E・V・M',

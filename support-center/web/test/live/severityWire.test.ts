@@ -55,6 +55,14 @@ describe('severity on the wire', () => {
     expect(read(111, { bed: 'B', at: 1, p: 0.4 })).toMatchObject({ severity: { learned: null } });
   });
 
+  it('shows no risk where a reason against it is given', () => {
+    const both = { bed: 'B', at: 1, wh: 'identity-conflict', cmp: 1 };
+    const risk = { p: 0.4, lo: 0.3, hi: 0.5, in: true };
+    for (const message of [read(110, { ...both, lrn: risk }), read(111, { ...both, ...risk })]) {
+      expect(message).toMatchObject({ severity: { learned: null, withheld: 'identity-conflict' } });
+    }
+  });
+
   it('never takes a risk for validated that does not say so', () => {
     expect(read(111, { bed: 'B', at: 1, p: 0.4, lo: 0.3, hi: 0.5 })).toMatchObject({
       severity: { learned: { inRange: false } },
