@@ -41,8 +41,8 @@ record EntryItem(
         return ResultNames.of(input);
     }
 
-    /// Every unit it may be written in, UCUM, its own first.
+    /// Every unit it may be written in, UCUM.
     List<String> units() {
-        return CodeTable.unitsOf(input);
+        return whole ? List.of(unit) : CodeTable.unitsOf(input);
     }
 }

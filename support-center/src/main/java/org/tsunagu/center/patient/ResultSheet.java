@@ -26,6 +26,7 @@ final class ResultSheet {
             Comparator.comparing(StoredResult::at).thenComparing(StoredResult::arrivedAt);
 
     private final Map<MetricCode, List<StoredResult>> byCode = new LinkedHashMap<>();
+    private List<StoredResult> newest = List.of();
 
     /// @return whether it was new
     boolean take(StoredResult result) {
@@ -45,21 +46,27 @@ final class ResultSheet {
         if (known.size() > MOST_PER_CODE) {
             known.removeFirst();
         }
+        newest = standing();
         return true;
     }
 
-    /// Of each code the newest that stands, in the order the codes came.
+    /// Of each code the newest that stands, in the order the codes came. The same list until
+    /// something comes, because it is asked for every second.
     List<StoredResult> newest() {
-        List<StoredResult> newest = new ArrayList<>(byCode.size());
+        return newest;
+    }
+
+    private List<StoredResult> standing() {
+        List<StoredResult> standing = new ArrayList<>(byCode.size());
         for (List<StoredResult> known : byCode.values()) {
             for (StoredResult result : known.reversed()) {
                 if (stands(result, known)) {
-                    newest.add(result);
+                    standing.add(result);
                     break;
                 }
             }
         }
-        return newest;
+        return List.copyOf(standing);
     }
 
     /// One that stands, null when there is none of this id.

@@ -29,6 +29,7 @@ final class RiskHistory {
 
     private final NavigableMap<AxisTime, Said> said = new TreeMap<>();
     private @Nullable SeverityReport newest;
+    private @Nullable RiskChange change;
 
     void take(SeverityReport report) {
         SeverityReport.Learned learned = report.learned();
@@ -39,6 +40,7 @@ final class RiskHistory {
         if (known == null || isLater(report, known)) {
             newest = report;
         }
+        change = reckoned();
     }
 
     void take(StoredSeverity stored) {
@@ -69,6 +71,10 @@ final class RiskHistory {
 
     /// Against the risk nearest to an hour before; null without one, or when another model said it.
     @Nullable RiskChange change() {
+        return change;
+    }
+
+    private @Nullable RiskChange reckoned() {
         SeverityReport report = newest;
         SeverityReport.Learned learned = report == null ? null : report.learned();
         if (report == null || learned == null) {
