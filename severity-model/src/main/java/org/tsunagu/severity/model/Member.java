@@ -18,16 +18,20 @@ public record Member(BoostedTrees trees, DenseNet net, double netShare) {
         }
     }
 
-    /// @param vector as [org.tsunagu.severity.feature.FeatureLayout] names it
-    /// @param encoded the vector as the net takes it
-    public double logOdds(double[] vector, double[] encoded) {
-        double sum = 0;
-        if (netShare < 1) {
-            sum += (1 - netShare) * trees.rawScore(vector);
-        }
-        if (netShare > 0) {
-            sum += netShare * net.rawScore(encoded);
-        }
-        return sum;
+    /// @param twice the feature vector as the trees take it
+    /// @param encoded the feature vector as the net takes it
+    public double logOdds(double[] twice, double[] encoded) {
+        double ofTrees = netShare < 1 ? (1 - netShare) * trees.rawScore(twice) : 0;
+        return ofTrees + (netShare > 0 ? netShare * net.rawScore(encoded) : 0);
+    }
+
+    /// The same bits; besides, what each feature gave to the trees' part is added, weighted.
+    ///
+    /// @param ofFeatures one per feature, added to
+    double explainedLogOdds(double[] twice, double[] encoded, double factor, double[] ofFeatures) {
+        double share = 1 - netShare;
+        double ofTrees =
+                netShare < 1 ? share * trees.explainedScore(twice, factor * share, ofFeatures) : 0;
+        return ofTrees + (netShare > 0 ? netShare * net.rawScore(encoded) : 0);
     }
 }

@@ -3,13 +3,14 @@ package org.tsunagu.severity.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tsunagu.severity.evaluate.LogisticLine;
 import org.tsunagu.severity.feature.EncounterFeatures;
 import org.tsunagu.severity.feature.FeatureLayout;
-import org.tsunagu.severity.net.NetInputs;
 import org.tsunagu.severity.risk.Assessment;
 import org.tsunagu.severity.risk.Assessor;
 import org.tsunagu.severity.risk.Reason;
+import org.tsunagu.severity.tree.BoostedTrees;
 
 /// The frozen model in plain Java. The risk is the calibrated mean of the members' log odds, summed
 /// in their order: the same bits in `severity score` and on the ward.
@@ -18,7 +19,7 @@ import org.tsunagu.severity.risk.Reason;
 /// group of the stays (Efron & Stein, Ann Stat 1981;9:586): how far the risk depends on whom it was
 /// learned from, not what may yet happen to the patient.
 ///
-/// Reasons are the trees' path attributions and the nets' value-by-slope, gathered by series.
+/// Reasons are the trees' path attributions, gathered by series; a model without trees has none.
 ///
 /// Not thread-safe: it works in memory of its own; [#another()] shares the weights.
 public final class SeverityModel implements Assessor {
@@ -30,6 +31,7 @@ public final class SeverityModel implements Assessor {
 
     private final ModelParts parts;
     private final double[] vector = new double[FeatureLayout.LENGTH];
+    private final double[] twice = new double[2 * FeatureLayout.LENGTH];
     private final double[] encoded;
     private final double[] ofMembers;
 
@@ -62,7 +64,8 @@ public final class SeverityModel implements Assessor {
     public Assessment assess(EncounterFeatures features, int minute) {
         double hour = minute / 60.0;
         LogisticLine line = parts.calibrator().at(hour);
-        double logOdds = calibrated(features, minute, line);
+        double[] ofFeatures = new double[vector.length];
+        double logOdds = calibrated(features, minute, line, ofFeatures);
         double reach = NORMAL_95 * jackknifeDeviation(logOdds);
         double risk = LogisticLine.sigmoid(logOdds);
         return new Assessment(
@@ -72,13 +75,13 @@ public final class SeverityModel implements Assessor {
                 isPositive(risk),
                 hour >= parts.firstHour() && hour <= parts.lastHour(),
                 features.completeness(),
-                reasons(line.slope()));
+                reasons(ofFeatures));
     }
 
     /// The risk alone, without interval and reasons; the same bits as [#assess]'s.
     public double risk(EncounterFeatures features, int minute) {
         LogisticLine line = parts.calibrator().at(minute / 60.0);
-        return LogisticLine.sigmoid(calibrated(features, minute, line));
+        return LogisticLine.sigmoid(calibrated(features, minute, line, null));
     }
 
     /// The model's own fixed threshold applied.
@@ -90,25 +93,40 @@ public final class SeverityModel implements Assessor {
     public record Parted(double trees, double nets) {}
 
     public Parted parted(EncounterFeatures features, int minute) {
-        features.write(vector, minute);
-        parts.inputs().write(vector, encoded);
+        look(features, minute);
         double ofTrees = 0;
         double ofNets = 0;
         for (Member member : parts.members()) {
-            ofTrees += member.trees().rawScore(vector);
+            ofTrees += member.trees().rawScore(twice);
             ofNets += member.net().rawScore(encoded);
         }
         int members = parts.members().size();
         return new Parted(ofTrees / members, ofNets / members);
     }
 
-    /// Leaves vector, encoded and the members' calibrated log odds behind.
-    private double calibrated(EncounterFeatures features, int minute, LogisticLine line) {
+    private void look(EncounterFeatures features, int minute) {
         features.write(vector, minute);
+        BoostedTrees.twice(vector, twice);
         parts.inputs().write(vector, encoded);
+    }
+
+    /// Leaves the members' calibrated log odds behind.
+    ///
+    /// @param ofFeatures null when nobody asks for reasons; else added to
+    private double calibrated(
+            EncounterFeatures features,
+            int minute,
+            LogisticLine line,
+            double @Nullable [] ofFeatures) {
+        look(features, minute);
+        double share = line.slope() / ofMembers.length;
         double sum = 0;
         for (int i = 0; i < ofMembers.length; i++) {
-            double raw = parts.members().get(i).logOdds(vector, encoded);
+            Member member = parts.members().get(i);
+            double raw =
+                    ofFeatures == null
+                            ? member.logOdds(twice, encoded)
+                            : member.explainedLogOdds(twice, encoded, share, ofFeatures);
             ofMembers[i] = line.intercept() + line.slope() * raw;
             sum += ofMembers[i];
         }
@@ -124,20 +142,7 @@ public final class SeverityModel implements Assessor {
         return Math.sqrt(squares * (groups - 1) / groups);
     }
 
-    private List<Reason> reasons(double slope) {
-        double[] ofFeatures = new double[vector.length];
-        double share = slope / ofMembers.length;
-        for (Member member : parts.members()) {
-            if (member.netShare() < 1) {
-                member.trees()
-                        .addContributions(vector, share * (1 - member.netShare()), ofFeatures);
-            }
-            if (member.netShare() > 0) {
-                NetInputs inputs = parts.inputs();
-                double[] ofInputs = member.net().contributions(encoded);
-                inputs.gather(ofInputs, share * member.netShare(), ofFeatures);
-            }
-        }
+    private static List<Reason> reasons(double[] ofFeatures) {
         List<Reason> reasons = new ArrayList<>();
         FeatureLayout.bySubject(
                 ofFeatures,

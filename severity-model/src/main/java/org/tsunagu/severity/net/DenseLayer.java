@@ -4,7 +4,6 @@ package org.tsunagu.severity.net;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
 /// One layer: weights [input][unit], row by row. Weights are single precision, as trained; sums are
 /// double.
@@ -13,12 +12,12 @@ final class DenseLayer {
 
     private final int inputs;
     private final int units;
-    private final double[] weights;
+    private final float[] weights;
     private final double[] biases;
 
-    private DenseLayer(int inputs, int units, double[] weights, double[] biases) {
-        for (double weight : weights) {
-            if (!Double.isFinite(weight)) {
+    private DenseLayer(int inputs, int units, float[] weights, double[] biases) {
+        for (float weight : weights) {
+            if (!Float.isFinite(weight)) {
                 throw new IllegalArgumentException("weight " + weight);
             }
         }
@@ -35,7 +34,7 @@ final class DenseLayer {
 
     static DenseLayer of(float[][] weights, float[] biases) {
         int units = biases.length;
-        double[] flat = new double[weights.length * units];
+        float[] flat = new float[weights.length * units];
         for (int input = 0; input < weights.length; input++) {
             if (weights[input].length != units) {
                 throw new IllegalArgumentException(
@@ -80,28 +79,11 @@ final class DenseLayer {
         return sums;
     }
 
-    /// Slopes at the inputs from slopes at the units.
-    ///
-    /// @param rectifiedTo what the units gave when they are rectified: a unit at 0 passes nothing
-    double[] backward(double[] slopes, double @Nullable [] rectifiedTo) {
-        double[] back = new double[inputs];
-        for (int input = 0; input < inputs; input++) {
-            double sum = 0;
-            for (int unit = 0; unit < units; unit++) {
-                if (rectifiedTo == null || rectifiedTo[unit] > 0) {
-                    sum += slopes[unit] * weights[input * units + unit];
-                }
-            }
-            back[input] = sum;
-        }
-        return back;
-    }
-
     void write(DataOutputStream out) throws IOException {
         out.writeInt(inputs);
         out.writeInt(units);
-        for (double weight : weights) {
-            out.writeFloat((float) weight);
+        for (float weight : weights) {
+            out.writeFloat(weight);
         }
         for (double bias : biases) {
             out.writeFloat((float) bias);
@@ -114,7 +96,7 @@ final class DenseLayer {
         if (inputs < 1 || units < 1 || (long) inputs * units > MOST_WEIGHTS) {
             throw new IllegalArgumentException(inputs + " inputs to " + units + " units");
         }
-        double[] weights = new double[inputs * units];
+        float[] weights = new float[inputs * units];
         for (int i = 0; i < weights.length; i++) {
             weights[i] = in.readFloat();
         }

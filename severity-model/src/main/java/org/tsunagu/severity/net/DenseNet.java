@@ -60,27 +60,6 @@ public final class DenseNet {
         return values[0];
     }
 
-    /// What each input gives to the log odds: its value by the slope there. With rectified units
-    /// these and what the biases give add up to [#rawScore] exactly, rounding apart.
-    ///
-    /// @return one per input
-    public double[] contributions(double[] inputs) {
-        List<double[]> values = new ArrayList<>();
-        values.add(inputs);
-        for (DenseLayer layer : layers) {
-            values.add(layer.forward(values.getLast(), layer != layers.getLast()));
-        }
-        double[] slopes = {1};
-        for (int i = layers.size() - 1; i >= 0; i--) {
-            boolean rectified = i < layers.size() - 1;
-            slopes = layers.get(i).backward(slopes, rectified ? values.get(i + 1) : null);
-        }
-        for (int i = 0; i < slopes.length; i++) {
-            slopes[i] *= inputs[i];
-        }
-        return slopes;
-    }
-
     public void write(DataOutputStream out) throws IOException {
         out.writeByte(layers.size());
         for (DenseLayer layer : layers) {

@@ -69,19 +69,6 @@ public final class NetInputs {
         }
     }
 
-    /// Adds what each input gave to the place of its feature.
-    ///
-    /// @param ofInputs one per input
-    /// @param ofFeatures one per feature, added to
-    public void gather(double[] ofInputs, double factor, double[] ofFeatures) {
-        int at = 0;
-        for (Encoded each : features) {
-            for (int i = 0; i < each.width(); i++) {
-                ofFeatures[each.feature] += factor * ofInputs[at++];
-            }
-        }
-    }
-
     public void write(DataOutputStream out) throws IOException {
         out.writeInt(features.size());
         for (Encoded each : features) {

@@ -5,6 +5,7 @@ import java.util.List;
 import org.tsunagu.severity.feature.FeatureLayout;
 import org.tsunagu.severity.model.Member;
 import org.tsunagu.severity.net.NetInputs;
+import org.tsunagu.severity.tree.BoostedTrees;
 
 /// What a member says of training rows.
 final class RowScores {
@@ -19,11 +20,13 @@ final class RowScores {
     /// Writes log odds to the places of the rows.
     void of(Member member, int[] rowPlaces, double[] logOdds) {
         double[] vector = new double[FeatureLayout.LENGTH];
+        double[] twice = new double[2 * vector.length];
         double[] encoded = new double[inputs.length()];
         for (int row : rowPlaces) {
             rows.copyRow(row, vector);
+            BoostedTrees.twice(vector, twice);
             inputs.write(vector, encoded);
-            logOdds[row] = member.logOdds(vector, encoded);
+            logOdds[row] = member.logOdds(twice, encoded);
         }
     }
 

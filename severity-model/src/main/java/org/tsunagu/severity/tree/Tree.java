@@ -5,7 +5,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 
-/// One binary decision tree in flat arrays, as LightGBM numbers it: a child from 0 up is a node,
+/// One binary decision tree as LightGBM numbers it: a child from 0 up is a node,
 /// below 0 is leaf `-child - 1`. Numerical splits with NaN as missing only; other kinds are refused
 /// when read.
 final class Tree {
@@ -39,40 +39,34 @@ final class Tree {
         this.expected = expected;
     }
 
-    double score(double[] features) {
-        if (feature.length == 0) {
-            return leaf[0];
-        }
-        int node = 0;
-        while (node >= 0) {
-            node = goesLeft(node, features) ? left[node] : right[node];
-        }
-        return leaf[-node - 1];
+    int feature(int node) {
+        return feature[node];
     }
 
-    /// Adds to each feature asked on the way by how much its answer moved the expected score (path
-    /// attribution; Saabas 2014, Palczewska 2014). From the root's expectation on, they add up to
-    /// the score.
-    void addContributions(double[] features, double factor, double[] ofFeatures) {
-        if (feature.length == 0) {
-            return;
-        }
-        int node = 0;
-        while (node >= 0) {
-            int next = goesLeft(node, features) ? left[node] : right[node];
-            double then = next >= 0 ? expected[next] : leaf[-next - 1];
-            ofFeatures[feature[node]] += factor * (then - expected[node]);
-            node = next;
-        }
+    double threshold(int node) {
+        return threshold[node];
     }
 
-    private boolean goesLeft(int node, double[] features) {
-        double value = features[feature[node]];
-        if (Double.isNaN(value)) {
-            // Where training saw no missing value, LightGBM reads a missing one as 0.
-            return nanIsMissing[node] ? missingGoesLeft[node] : 0 <= threshold[node];
-        }
-        return value <= threshold[node];
+    /// Where an absent value goes. Where training saw none, LightGBM reads an absent one as 0.
+    boolean sendsAbsentLeft(int node) {
+        return nanIsMissing[node] ? missingGoesLeft[node] : 0 <= threshold[node];
+    }
+
+    int left(int node) {
+        return left[node];
+    }
+
+    int right(int node) {
+        return right[node];
+    }
+
+    /// What the score is expected to be once a patient comes to this node.
+    float expected(int node) {
+        return expected[node];
+    }
+
+    double leaf(int number) {
+        return leaf[number];
     }
 
     /// Number of nodes, then per node feature, flags, children, threshold and expected score, then

@@ -44,13 +44,6 @@ class NetTest {
     }
 
     @Test
-    void whatTheInputsGaveAndTheBiasesAddUpToTheScore() {
-        // Only the first unit is awake: 3 * (0.5 + 1*2 + 2*1) - 1.
-        assertThat(small().contributions(new double[] {2, 1})).containsExactly(6, 6);
-        assertThat(small().contributions(new double[] {-1, 0})).containsExactly(5, 0);
-    }
-
-    @Test
     void aNetComesBackFromItsBytesToTheBit() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         small().write(new DataOutputStream(bytes));
@@ -116,8 +109,5 @@ class NetTest {
         double[] out = new double[inputs.length()];
         inputs.write(new double[] {9, 50, 9, Double.NaN}, out);
         assertThat(out).containsExactly(0, 0, 0.5, 0, -0.85);
-        double[] ofFeatures = new double[4];
-        inputs.gather(new double[] {1, 2, 3, 4, 5}, 10, ofFeatures);
-        assertThat(ofFeatures).containsExactly(0, 90, 0, 60);
     }
 }

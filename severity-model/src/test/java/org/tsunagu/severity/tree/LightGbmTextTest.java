@@ -34,6 +34,12 @@ class LightGbmTextTest {
                 .toArray();
     }
 
+    private static double[] twice(double[] features) {
+        double[] twice = new double[2 * features.length];
+        BoostedTrees.twice(features, twice);
+        return twice;
+    }
+
     @Test
     void everyPredictionIsLightGbmsOwn() throws IOException {
         BoostedTrees trees = LightGbmText.parse(resource("golden.txt"));
@@ -42,7 +48,7 @@ class LightGbmTextTest {
         for (String row : rows) {
             double[] cells = cells(row);
             double[] features = Arrays.copyOf(cells, cells.length - 1);
-            assertThat(LogisticLine.sigmoid(trees.rawScore(features)))
+            assertThat(LogisticLine.sigmoid(trees.rawScore(twice(features))))
                     .as(row)
                     .isCloseTo(cells[cells.length - 1], within(1e-12));
         }
@@ -59,7 +65,7 @@ class LightGbmTextTest {
     @Test
     void anotherNumberOfFeaturesIsRefused() throws IOException {
         BoostedTrees trees = LightGbmText.parse(resource("golden.txt"));
-        assertThatThrownBy(() -> trees.rawScore(new double[4]))
+        assertThatThrownBy(() -> trees.rawScore(new double[8]))
                 .hasMessageContaining("4 features for 5");
     }
 
@@ -106,8 +112,8 @@ class LightGbmTextTest {
         BoostedTrees again = read(bytes(trees));
         for (String row : resource("golden-predictions.csv").lines().skip(1).toList()) {
             double[] features = Arrays.copyOf(cells(row), 5);
-            assertThat(Double.doubleToRawLongBits(again.rawScore(features)))
-                    .isEqualTo(Double.doubleToRawLongBits(trees.rawScore(features)));
+            assertThat(Double.doubleToRawLongBits(again.rawScore(twice(features))))
+                    .isEqualTo(Double.doubleToRawLongBits(trees.rawScore(twice(features))));
         }
     }
 
@@ -129,7 +135,7 @@ class LightGbmTextTest {
             byte[] damaged = bytes.clone();
             damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
             try {
-                read(damaged).rawScore(new double[5]);
+                read(damaged).rawScore(new double[10]);
             } catch (IOException damage) {
                 refused++;
             }
@@ -145,8 +151,9 @@ class LightGbmTextTest {
         for (String row : rows) {
             double[] features = Arrays.copyOf(cells(row), 5);
             double[] gave = new double[5];
-            trees.addContributions(features, 1, gave);
-            double rest = trees.rawScore(features) - Arrays.stream(gave).sum();
+            double score = trees.explainedScore(twice(features), 1, gave);
+            assertThat(score).isEqualTo(trees.rawScore(twice(features)));
+            double rest = score - Arrays.stream(gave).sum();
             constant = Double.isNaN(constant) ? rest : constant;
             assertThat(rest).isCloseTo(constant, within(1e-9));
         }
