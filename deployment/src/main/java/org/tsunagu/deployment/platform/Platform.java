@@ -26,6 +26,7 @@ import org.tsunagu.deployment.site.SiteFile;
 import org.tsunagu.deployment.site.SiteFileReader;
 import org.tsunagu.gateway.Gateway;
 import org.tsunagu.journal.kafka.KafkaJournal;
+import org.tsunagu.severity.live.SeverityPath;
 import org.tsunagu.simulator.hospital.SimulatedHospital;
 import org.tsunagu.store.TelemetryStore;
 
@@ -85,9 +86,9 @@ public final class Platform implements AutoCloseable {
         TelemetryStore store =
                 started("store", parts.store(journal, data, own -> started("database", own)));
         progress.accept("store      ready  " + store.retention());
-        started("severity", parts.severity(data, site, journal));
+        SeverityPath severity = started("severity", parts.severity(data, site, journal));
         progress.accept("severity   ready  scores of every encounter");
-        SupportCenter center = parts.center(vertx, data, site, journal, store, progress);
+        SupportCenter center = parts.center(vertx, data, site, journal, store, severity, progress);
         started("support center", () -> Waiting.forResult(center.close(), "the support center"));
         liveCounters = center.liveCounters();
         progress.accept("center     ready  " + center.baseUrl());

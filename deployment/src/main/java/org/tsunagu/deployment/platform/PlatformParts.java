@@ -39,6 +39,7 @@ import org.tsunagu.journal.kafka.KafkaJournal;
 import org.tsunagu.severity.code.CodeTable;
 import org.tsunagu.severity.live.LiveSettings;
 import org.tsunagu.severity.live.SeverityPath;
+import org.tsunagu.severity.live.SeverityStats;
 import org.tsunagu.severity.live.UnitTypes;
 import org.tsunagu.severity.model.ModelFile;
 import org.tsunagu.simulator.hospital.HospitalOptions;
@@ -134,6 +135,7 @@ final class PlatformParts {
             SiteFile site,
             KafkaJournal journal,
             TelemetryStore store,
+            SeverityPath severity,
             Consumer<String> progress) {
         var config =
                 new CenterConfig(
@@ -153,7 +155,8 @@ final class PlatformParts {
                         () -> health(store),
                         List.of(
                                 new HealthCheck("journal", () -> state(journal)),
-                                new HealthCheck("store", () -> state(store))),
+                                new HealthCheck("store", () -> state(store)),
+                                new HealthCheck("severity", () -> state(severity))),
                         meters,
                         InstantSource.system());
         return Waiting.forResult(SupportCenter.start(vertx, config, parts), "the support center");
@@ -269,6 +272,23 @@ final class PlatformParts {
             case JournalState.Refusing(var cause, String reason) ->
                     HealthCheck.State.trouble(cause + ": " + reason);
         };
+    }
+
+    /// Never trouble: values, alerts and history go on without scores, and every page shows a
+    /// risk's age.
+    private static HealthCheck.State state(SeverityPath severity) {
+        SeverityStats stats = severity.stats();
+        StringBuilder detail = new StringBuilder().append(stats.encounters()).append(" encounters");
+        if (stats.lag() > 0) {
+            detail.append(", ").append(stats.lag()).append(" records behind the journal");
+        }
+        if (stats.unsent() > 0) {
+            detail.append(", ").append(stats.unsent()).append(" reports wait for the journal");
+        }
+        if (stats.memoryFailures() > 0) {
+            detail.append("; its memory cannot be written: look at the data folder's disk");
+        }
+        return HealthCheck.State.well(detail.toString());
     }
 
     private static HealthCheck.State state(TelemetryStore store) {
