@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tsunagu.deployment.house;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -88,6 +90,20 @@ class ArchitectureTest {
                     .dependOnClassesThat()
                     .resideInAnyPackage(
                             GATEWAY, SIMULATOR, DEPLOYMENT, "org.apache.kafka..", "java.sql..");
+
+    @ArchTest
+    static final ArchRule theCenterKnowsOnlyCodesAndLimitsOfSeverity =
+            noClasses()
+                    .that()
+                    .resideInAPackage(CENTER)
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAPackage(SEVERITY)
+                                    .and(
+                                            resideOutsideOfPackages(
+                                                    SEVERITY_CODES,
+                                                    "org.tsunagu.severity.stay",
+                                                    "org.tsunagu.severity.published")));
 
     @ArchTest
     static final ArchRule severityKnowsOnlyModelAndJournal =

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.tsunagu.center.door.Action;
@@ -16,6 +18,7 @@ import org.tsunagu.center.door.Resource;
 import org.tsunagu.center.fake.Frames;
 import org.tsunagu.center.fake.HubServer;
 import org.tsunagu.center.fake.LiveProbe;
+import org.tsunagu.center.fake.Patients;
 import org.tsunagu.telemetry.axis.ArrivalTime;
 import org.tsunagu.telemetry.axis.AxisTime;
 import org.tsunagu.telemetry.axis.ClockStamp;
@@ -241,6 +244,60 @@ class LiveDoorTest {
             }
             board.await(100);
             assertThat(board.types()).allMatch(type -> type >= FIRST_OWN_TYPE);
+        }
+    }
+
+    /// Permits everything about these beds, as long as they stand here.
+    private record DoorOf(Set<BedId> beds) implements LiveDoor {
+        @Override
+        public Future<Decision> ask(Action action, Resource resource) {
+            return Future.succeededFuture(
+                    stillPermitted(action, resource)
+                            ? new Decision.Permit()
+                            : new Decision.Deny("not here"));
+        }
+
+        @Override
+        public boolean stillPermitted(Action action, Resource resource) {
+            return resource.bed() == null || beds.contains(resource.bed());
+        }
+
+        @Override
+        public boolean lasts() {
+            return true;
+        }
+
+        @Override
+        public void seen() {}
+    }
+
+    @Test
+    void severityComesOnlyOfBedsWhoseValuesMayBeSeenAndEndsWithThem() throws Exception {
+        Set<BedId> mine = ConcurrentHashMap.newKeySet();
+        mine.add(new BedId(BED));
+        try (HubServer hub = new HubServer(_ -> new DoorOf(mine));
+                LiveProbe page = hub.page("/")) {
+            long now = hub.clock.micros();
+            hub.journal.append(now, Frames.admit(BED, "V1", "P1", now - 10_000_000));
+            hub.journal.append(now, Frames.admit("ICU-2", "V2", "P2", now - 10_000_000));
+            page.say("{\"type\":\"board\",\"severity\":true}");
+            page.say("{\"type\":\"bed\",\"bed\":\"ICU-1\"}");
+            page.say("{\"type\":\"bed\",\"bed\":\"ICU-2\"}");
+            page.await(DENIED);
+            page.await(110);
+            page.await(112);
+            hub.journal.append(now, Patients.report(BED, "V1", now - 5_000_000, 0.2));
+            hub.journal.append(now, Patients.report("ICU-2", "V2", now - 5_000_000, 0.9));
+            page.await("my risk", item -> item.at("/2/p").asDouble() == 0.2);
+            assertThat(page.items.toString()).doesNotContain("0.9").doesNotContain("V2");
+            mine.clear();
+            hub.second();
+            page.await(LEFT);
+            page.items.clear();
+            hub.journal.append(now, Patients.report(BED, "V1", now - 4_000_000, 0.3));
+            hub.second();
+            page.await(100);
+            assertThat(page.types()).doesNotContain(110, 111, 112);
         }
     }
 
