@@ -190,7 +190,7 @@ final class SeverityJson {
     }
 
     private static void write(SeverityPage.Point point, JsonGenerator out) throws IOException {
-        SeverityReport report = point.report();
+        SeverityReport report = point.report().shown();
         out.writeStartObject();
         BedJson.time(out, "at", report.asOf());
         BedJson.time(out, "madeAt", new AxisTime(report.madeAt().micros()));

@@ -31,7 +31,8 @@ final class RiskHistory {
     private @Nullable SeverityReport newest;
     private @Nullable RiskChange change;
 
-    void take(SeverityReport report) {
+    void take(SeverityReport made) {
+        SeverityReport report = made.shown();
         SeverityReport.Learned learned = report.learned();
         take(
                 report.asOf(),

@@ -75,6 +75,27 @@ class PatientRecordsTest {
     }
 
     @Test
+    void aNumberForAPatientOfWhomNothingWasMeasuredIsNotShownAsARisk() {
+        SeverityReport said = at(0, 0.14);
+        records.take(
+                new SeverityReport(
+                        said.encounter(),
+                        said.bed(),
+                        said.asOf(),
+                        said.minute(),
+                        said.madeAt(),
+                        said.model(),
+                        said.learned(),
+                        null,
+                        0,
+                        said.scores(),
+                        said.reviews(),
+                        false));
+        assertThat(view().learned()).isNull();
+        assertThat(view().withheld()).isEqualTo("no-values");
+    }
+
+    @Test
     void whatTheStoreRemembersComesUnderWhatWasHeardSince() {
         SeverityReport heard = at(60, 0.5);
         records.take(heard);

@@ -37,6 +37,9 @@ public record SeverityReport(
         List<ReviewDue> reviews,
         boolean supersedes)
         implements JournalRecord {
+    /// Why no risk is shown of a patient of whom nothing was measured.
+    public static final String NO_VALUES = "no-values";
+
     public SeverityReport {
         if ((learned == null) == (withheld == null)) {
             throw new IllegalArgumentException("either a learned risk or why there is none");
@@ -47,6 +50,28 @@ public record SeverityReport(
         requireShare("completeness", completeness);
         scores = List.copyOf(scores);
         reviews = List.copyOf(reviews);
+    }
+
+    /// As it may be shown. The journal holds what the model says of a patient of whom nothing was
+    /// measured, so that it can be compared with what is computed offline; shown as a risk it would
+    /// say what nobody knows.
+    public SeverityReport shown() {
+        if (learned == null || completeness > 0) {
+            return this;
+        }
+        return new SeverityReport(
+                encounter,
+                bed,
+                asOf,
+                minute,
+                madeAt,
+                model,
+                null,
+                NO_VALUES,
+                completeness,
+                scores,
+                reviews,
+                supersedes);
     }
 
     /// What the learned model says.
