@@ -4,6 +4,8 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 
 /** How long a tile takes to its new place. */
 const TRAVEL_MILLIS = 240;
+/** Share of the tiles that may travel at once. */
+const MOST_MOVERS = 0.5;
 
 interface Place {
   readonly x: number;
@@ -37,10 +39,14 @@ export function useTravel(box: RefObject<HTMLElement | null>, order: string, act
     before.current = { order, places };
     if (last === null || last.order === order) return;
     if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
-    for (const tile of tiles) {
+    const movers = tiles.flatMap((tile) => {
       const bed = tile.dataset['bed']!;
       const [from, to] = [last.places.get(bed), places.get(bed)!];
-      if (from === undefined || (from.x === to.x && from.y === to.y)) continue;
+      return from === undefined || (from.x === to.x && from.y === to.y) ? [] : [{ tile, from, to }];
+    });
+    // Where everything is new no eye can follow: a first order, another size of the window.
+    if (movers.length > tiles.length * MOST_MOVERS) return;
+    for (const { tile, from, to } of movers) {
       const away = `translate(${from.x - to.x}px, ${from.y - to.y}px)`;
       tile.animate([{ transform: away }, { transform: 'none' }], {
         duration: TRAVEL_MILLIS,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Code } from '../live/fields';
-import { basisName, knownBases, reasonName } from './reasonWords';
+import { basisName, knownSubjects, reasonName } from './reasonWords';
 import type { Words } from './ja';
 
 /**
@@ -75,7 +75,7 @@ export function knownCodes(): string[] {
 export function codeName(code: Code, named: string, w: Words): string {
   const subject = BY_CODE.get(keyOf(code))?.subject;
   if (subject === undefined) return named || String(code);
-  return knownBases().includes(subject) ? basisName(subject, w) : reasonName(subject, w);
+  return knownSubjects().includes(subject) ? reasonName(subject, w) : basisName(subject, w);
 }
 
 /** Where a code stands in a list; unknown ones behind. */

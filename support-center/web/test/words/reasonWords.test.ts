@@ -62,6 +62,8 @@ describe('words for codes', () => {
     expect(codeName('JC10:3H015000002327101', '', ja)).toBe('カリウム');
     expect(codeName('JC10:2A990000001930155', '', ja)).toBe('血小板');
     expect(codeName('LN:2524-7', '', en)).toBe('Lactate');
+    expect(codeName('LN:9269-2', '', ja)).toBe('意識 GCS');
+    expect(codeName('tsunagu:oxygen', '', ja)).toBe('酸素投与');
     expect(codeName('local:XY', 'Something local', ja)).toBe('Something local');
   });
 });
