@@ -222,6 +222,11 @@ public final class EncounterFeatures {
         return known() / (double) Variable.values().length;
     }
 
+    /// Whether any of the common laboratory values is known. Training saw hardly a stay without.
+    public boolean knowsLaboratory() {
+        return laboratoryRounds > 0;
+    }
+
     private static double sum(SeriesState state, int hours, int minute) {
         return state.count() == 0 ? Double.NaN : state.window(hours, minute).sum();
     }

@@ -20,6 +20,7 @@ import org.tsunagu.journal.JournalEntry;
 import org.tsunagu.severity.code.UnmappedCodes;
 import org.tsunagu.severity.risk.Assessor;
 import org.tsunagu.telemetry.axis.AxisTime;
+import org.tsunagu.telemetry.record.AnomalyReport;
 import org.tsunagu.telemetry.record.JournalRecord;
 import org.tsunagu.telemetry.record.SeverityReport;
 import org.tsunagu.telemetry.wire.JournalCodec;
@@ -33,6 +34,7 @@ import org.tsunagu.telemetry.wire.JournalCodec;
 public final class SeverityPath implements AutoCloseable {
     private static final long STEP_MILLIS = 1_000;
     private static final long MEMORY_EVERY_MICROS = 60_000_000;
+    private static final long TELL_EVERY_MICROS = 30_000_000;
     private static final int MEMORY_AT_MOST_BYTES = 8 << 20;
     private static final Logger LOG = LoggerFactory.getLogger(SeverityPath.class);
 
@@ -42,6 +44,7 @@ public final class SeverityPath implements AutoCloseable {
     private final InstantSource clock;
     private final @Nullable ScorerMemory memory;
     private final Outlet outlet;
+    private final TechnicianNews news = new TechnicianNews();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition ended = lock.newCondition();
     private final Map<Integer, Committed> positions = new HashMap<>();
@@ -52,6 +55,7 @@ public final class SeverityPath implements AutoCloseable {
     private long memoryWrittenMicros;
     private long memoryFailures;
     private long lastStepMicros;
+    private long toldMicros;
 
     private SeverityPath(
             Journal journal,
@@ -202,6 +206,22 @@ public final class SeverityPath implements AutoCloseable {
         lastStepMicros = (System.nanoTime() - began) / 1_000;
         List<SeverityReport> durable = send(reports);
         remember(durable, now);
+        tellTheTechnician(now);
+    }
+
+    /// What could not be used is listed with all other odd input. What the journal refuses now is
+    /// said again when it changes.
+    private void tellTheTechnician(long now) {
+        if (now - toldMicros < TELL_EVERY_MICROS) {
+            return;
+        }
+        toldMicros = now;
+        for (AnomalyReport line :
+                news.changed(ward.unmapped(), ward.leftOut(), new AxisTime(now))) {
+            journal.writer()
+                    .append(line)
+                    .onFailure(trouble -> LOG.debug("Not listed: {}", line.kind(), trouble));
+        }
     }
 
     /// Without the lock: the journal may be slow, and the reader must go on meanwhile.

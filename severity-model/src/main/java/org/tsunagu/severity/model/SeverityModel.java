@@ -73,9 +73,16 @@ public final class SeverityModel implements Assessor {
                 Math.min(risk, LogisticLine.sigmoid(logOdds - reach)),
                 Math.max(risk, LogisticLine.sigmoid(logOdds + reach)),
                 isPositive(risk),
-                hour >= parts.firstHour() && hour <= parts.lastHour(),
+                isValidated(features, hour),
                 features.completeness(),
                 reasons(ofFeatures));
+    }
+
+    /// Without any laboratory value the risk comes out far too low: training saw hardly a stay
+    /// without, and what is not measured looks like what nobody worried about.
+    private boolean isValidated(EncounterFeatures features, double hour) {
+        boolean inHours = hour >= parts.firstHour() && hour <= parts.lastHour();
+        return inHours && features.knowsLaboratory();
     }
 
     /// The risk alone, without interval and reasons; the same bits as [#assess]'s.

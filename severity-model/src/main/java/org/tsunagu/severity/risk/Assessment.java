@@ -9,7 +9,8 @@ import java.util.List;
 /// @param low lower end of the interval, at most the risk
 /// @param high upper end of the interval, at least the risk
 /// @param positive the model's own fixed threshold applied
-/// @param inRange whether the model was validated for this hour of a stay
+/// @param inRange whether the model was validated for this hour of a stay and for what is known
+///     of it: without any laboratory value it was not
 /// @param completeness share of the 37 variables that have a value, 0 to 1
 /// @param reasons the strongest first
 public record Assessment(

@@ -77,9 +77,12 @@ class ShippedModelTest {
     }
 
     @Test
-    void outsideTheValidatedHoursItSaysSo() {
+    void outsideTheValidatedHoursAndWithoutLaboratoryItSaysSo() {
         EncounterFeatures features = new EncounterFeatures(Descriptors.NOTHING_KNOWN);
         SeverityModel model = ModelFile.shipped();
+        features.add(new Observation(10, Variable.GCS, 15));
+        assertThat(model.assess(features, 360).inRange()).isFalse();
+        features.add(new Observation(20, Variable.SODIUM, 140));
         assertThat(model.assess(features, 359).inRange()).isFalse();
         assertThat(model.assess(features, 360).inRange()).isTrue();
         assertThat(model.assess(features, 2_880).inRange()).isTrue();
