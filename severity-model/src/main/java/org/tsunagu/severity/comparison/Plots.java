@@ -13,7 +13,8 @@ import org.tsunagu.severity.evaluate.Scored;
 /// The comparison's curves as SVG: AUROC per hour with its interval, reliability, decision curve.
 public final class Plots {
     private static final String[] COLOURS = {
-        "#0b6e99", "#d1495b", "#66a182", "#edae49", "#775b97", "#8d6e63", "#607d8b", "#222222"
+        "#0b6e99", "#d1495b", "#66a182", "#edae49", "#775b97", "#8d6e63", "#607d8b", "#222222",
+        "#c2b280", "#9ccc65"
     };
 
     private Plots() {}
