@@ -132,7 +132,7 @@ const item = (code, name, group, unit, lowest, highest, usualLowest, usualHighes
 });
 export const ITEMS = [
   item('LN:9269-2', 'Glasgow coma scale', 'bedside', '{score}', 3, 15, 3, 15),
-  item('LN:3151-8', 'Supplemental oxygen', 'bedside', '{bool}', 0, 1, 0, 1),
+  item('tsunagu:oxygen', 'Supplemental oxygen', 'bedside', '{bool}', 0, 1, 0, 1),
   item('LN:3150-0', 'Inspired oxygen', 'bedside', '1', 0.2, 1, 0.21, 1, ['1', '%']),
   item('LN:9187-6', 'Urine', 'bedside', 'mL', 0, 5000, 0, 1000),
   item('LN:8310-5', 'Temperature', 'bedside', 'Cel', 25, 45, 34, 41, ['Cel', '[degF]']),

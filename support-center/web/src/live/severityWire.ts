@@ -62,7 +62,9 @@ function common(
   f: CborMap,
   learned: Learned | null,
 ): Pick<BedSeverity, 'bed' | 'encounter' | 'asOf' | 'learned' | 'withheld' | 'completeness'> {
-  const withheld = optional(f['wh']);
+  // A number for somebody of whom nothing was measured is no risk of theirs.
+  const unmeasured = learned !== null && share(f['cmp']) === 0;
+  const withheld = optional(f['wh']) ?? (unmeasured ? 'no-values' : null);
   return {
     bed: text(f['bed']),
     encounter: optional(f['enc']),

@@ -7,7 +7,7 @@ import { codeName, codeRank } from '../words/codeWords';
 import { shortFigure, wardUnit } from '../words/figures';
 import { words } from '../words/language';
 import type { Words } from '../words/ja';
-import { type EntryItem, GCS, type Outcome, readEntryItems, sendEntry } from './entries';
+import { type EntryItem, GCS, type Outcome, OXYGEN, readEntryItems, sendEntry } from './entries';
 import { type Draft, EMPTY_DRAFT, GCS_HIGHEST, takenAt, typedValue } from './entryForm';
 import { outcomeWords } from './outcomeWords';
 
@@ -43,7 +43,10 @@ export function EntryForm({
   };
   const submit = async (confirmed: boolean) => {
     const now = hub.now();
-    if (item === undefined || now === null || sending) return;
+    if (item === undefined || sending) return;
+    // A time of the wall clock needs the server's day; a press is answered in any case.
+    const when = now === null ? null : takenAt(draft, now);
+    if (draft.time !== '' && when === null) return setTrouble({ text: w.waitingForTime, confirm: false });
     const typed = typedValue(draft);
     if (typed.kind === 'not-a-number') return setTrouble({ text: w.entryNotNumber, confirm: false });
     if (typed.kind === 'incomplete') return setTrouble({ text: w.gcsIncomplete, confirm: false });
@@ -54,7 +57,7 @@ export function EntryForm({
       value: typed.kind === 'number' ? typed.value : null,
       components: typed.kind === 'parts' ? typed.parts : null,
       unit: draft.unit || item.unit,
-      takenAt: takenAt(draft, now),
+      takenAt: when,
       encounter,
       confirmed,
       key: key.current,
@@ -151,7 +154,7 @@ function PlainValue({
               checked={draft.value === value}
               onChange={() => change({ value })}
             />
-            {value === '0' ? w.onAir : w.onOxygen}
+            {item.code === OXYGEN ? (value === '0' ? w.onAir : w.onOxygen) : value === '0' ? w.no : w.yes}
           </label>
         ))}
       </fieldset>

@@ -7,7 +7,7 @@ import { codeName, codeRank } from '../words/codeWords';
 import { figure, wardUnit } from '../words/figures';
 import { words } from '../words/language';
 import type { Words } from '../words/ja';
-import { withdrawEntry } from './entries';
+import { OXYGEN, withdrawEntry } from './entries';
 import { outcomeWords } from './outcomeWords';
 import type { Result } from './severity';
 
@@ -47,7 +47,7 @@ export function ResultList({
           <li key={result.id} class={old ? 'old' : ''}>
             <span class="result-name">{name}</span>
             <span class="result-value num">
-              <b>{result.value === null ? '—' : figure(result.value, result.decimals)}</b>{' '}
+              <b>{valueWords(result, w)}</b>{' '}
               <small>
                 {result.value === null ? w.absent(result.absent ?? '') : wardUnit(result.unit)}
               </small>
@@ -69,6 +69,14 @@ export function ResultList({
       })}
     </ul>
   );
+}
+
+/** A value as people say it: yes or no is no number. */
+function valueWords({ code, value, decimals, unit }: Result, w: Words): string {
+  if (value === null) return '—';
+  if (unit !== '{bool}') return figure(value, decimals);
+  if (code === OXYGEN) return value > 0 ? w.onOxygen : w.onAir;
+  return value > 0 ? w.yes : w.no;
 }
 
 function origin(result: Result, now: number | null, old: boolean, w: Words): string {

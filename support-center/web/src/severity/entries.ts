@@ -16,6 +16,9 @@ export interface EntryItem {
 /** The Glasgow coma scale comes as its total or as its three parts. */
 export const GCS = 'LN:9269-2';
 
+/** Whether supplemental oxygen is given. */
+export const OXYGEN = 'tsunagu:oxygen';
+
 export interface GcsParts {
   readonly eye: number;
   readonly verbal: number;

@@ -45,6 +45,8 @@ export interface RiskView {
   readonly high: number;
   readonly interval: string;
   readonly items: string;
+  /** The same without the word: `12/37`. */
+  readonly itemsShort: string;
   readonly trend: Trend | null;
   /** `+21`, `−9`, `±0`; empty without a change. */
   readonly change: string;
@@ -72,11 +74,13 @@ export function riskView(
   if (severity === null) return { ...NOTHING, text: '—', why: w.riskNotYet };
   const state = stateOf(severity, now, cut);
   const { learned } = severity;
+  const known = itemsKnown(severity.completeness);
   const base: RiskView = {
     ...NOTHING,
     state,
     text: '—',
-    items: severity.asOf === null ? '' : w.itemsOf(itemsKnown(severity.completeness), MODEL_ITEMS),
+    items: severity.asOf === null ? '' : w.itemsOf(known, MODEL_ITEMS),
+    itemsShort: severity.asOf === null ? '' : `${known}/${MODEL_ITEMS}`,
     why: severity.withheld === null ? '' : w.withheldShort(severity.withheld),
     ...news2Of(severity, w),
   };
@@ -120,6 +124,7 @@ const NOTHING: RiskView = {
   high: 0,
   interval: '',
   items: '',
+  itemsShort: '',
   trend: null,
   change: '',
   changePoints: 0,

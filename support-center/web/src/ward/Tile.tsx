@@ -153,8 +153,9 @@ function RiskBlock({ risk, flagged }: { risk: RiskView; flagged: boolean }): JSX
 
 function beside(risk: RiskView, published: boolean, w: Words): string {
   const risky = risk.percent === null ? '' : risk.interval;
-  const own = published && risk.percent !== null ? `${w.risk} ${risk.text} (${risky})` : risky;
-  return [own, risk.items].filter(Boolean).join(' · ');
+  if (!published) return [risky, risk.items].filter(Boolean).join(' · ');
+  const own = risk.percent === null ? '' : `${w.risk} ${risk.text} (${risky})`;
+  return [own, own === '' ? risk.items : risk.itemsShort].filter(Boolean).join(' · ');
 }
 
 /** Says in words what hatching and grey mean. */

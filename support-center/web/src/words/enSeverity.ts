@@ -14,7 +14,7 @@ export const enSeverity: SeverityWords = {
   confidenceWords: { high: 'high', medium: 'medium', low: 'low' },
   notValidated: 'Not validated',
   notValidatedLong:
-    'The model was validated for hours 6 to 48 after admission. Here its number is for orientation only: look at NEWS2 and the other published scores first.',
+    'The model was validated for adults from 16 years, hours 6 to 48 after admission, with at least one laboratory value. Here its number is for orientation only: look at NEWS2 and the other published scores first.',
   scoredAt: (clock) => `Scored at ${clock}`,
   oldRisk: 'Old risk',
   oldRiskLong: 'More than 20 minutes old, or from before the link was lost: not the risk of now.',

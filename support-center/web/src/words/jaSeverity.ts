@@ -13,7 +13,7 @@ export const jaSeverity = {
   confidenceWords: { high: '高', medium: '中', low: '低' },
   notValidated: '検証範囲外',
   notValidatedLong:
-    'モデルは入室6〜48時間で検証されています。この時間の数字は参考です。NEWS2 などの公表スコアを先にご覧ください。',
+    'モデルは16歳以上、入室6〜48時間、検査値が1つでもある患者で検証されています。この数字は参考です。NEWS2 などの公表スコアを先にご覧ください。',
   scoredAt: (clock: string) => `${clock} 算出`,
   oldRisk: '古いリスク',
   oldRiskLong: '20分以上前、または途絶前のリスクです。いまの値ではありません。',

@@ -63,8 +63,14 @@ describe('severity on the wire', () => {
     }
   });
 
+  it('shows no risk for a patient of whom nothing was measured', () => {
+    expect(read(111, { bed: 'B', at: 1, p: 0.1, lo: 0.04, hi: 0.25, in: true, cmp: 0 })).toMatchObject({
+      severity: { learned: null, withheld: 'no-values' },
+    });
+  });
+
   it('never takes a risk for validated that does not say so', () => {
-    expect(read(111, { bed: 'B', at: 1, p: 0.4, lo: 0.3, hi: 0.5 })).toMatchObject({
+    expect(read(111, { bed: 'B', at: 1, p: 0.4, lo: 0.3, hi: 0.5, cmp: 0.2 })).toMatchObject({
       severity: { learned: { inRange: false } },
     });
   });

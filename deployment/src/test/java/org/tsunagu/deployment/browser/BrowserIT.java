@@ -55,6 +55,11 @@ class BrowserIT {
         look("ward", BEDS);
     }
 
+    @Test
+    void theRiskStandsWithWhatItDoesNotKnowAndPeopleAddWhatNoDeviceSends() throws Exception {
+        look("severity", BEDS);
+    }
+
     private void look(String part, int beds) throws Exception {
         try (Platform platform = Platform.start(options(beds), System.out::println);
                 Stagehands stagehands = Stagehands.ready(platform, recording())) {
