@@ -58,18 +58,18 @@ export async function severity(stage, check) {
     must(!/diagnos|prescrib|should be treated/i.test(text), text);
     const reasons = await bed.locator('.contributor-name').allInnerTexts();
     must(reasons.length > 0 && reasons.every((reason) => !/[_.]|undefined/.test(reason)), reasons.join());
-    const drawn = await bed.evaluate(() => {
-      const bar = document.querySelector('.severity .risk-bar');
-      const width = (part) => bar.querySelector(part).getBoundingClientRect().width;
-      return { share: width('.fill') / bar.getBoundingClientRect().width, tick: width('.tick'), above: width('.whisker.above') };
+    // A score may come in between the two questions; then both are asked again.
+    const said = await untilTrue('a bar as long as the API’s risk', async () => {
+      const drawn = await bed.evaluate(() => {
+        const bar = document.querySelector('.severity .risk-bar');
+        const width = (part) => bar.querySelector(part).getBoundingClientRect().width;
+        return { share: width('.fill') / bar.getBoundingClientRect().width, tick: width('.tick') };
+      });
+      const { severity: now } = await resource(stage, SICK);
+      return now?.risk != null && drawn.tick > 0 && Math.abs(drawn.share - now.risk) < 0.02 && now.risk;
     });
-    const { severity: said } = await untilTrue('the API’s severity', async () => {
-      const answer = await resource(stage, SICK);
-      return answer.severity?.risk != null && answer;
-    });
-    must(drawn.tick > 0 && Math.abs(drawn.share - said.risk) < 0.08, `${JSON.stringify(drawn)} for ${said.risk}`);
     await stage.picture(bed, 'severity');
-    return `${Math.round(said.risk * 100)} %, ${reasons.join(', ')}`;
+    return `${Math.round(said * 100)} %, ${reasons.join(', ')}`;
   });
 
   await check('the tile says the same as the page', async (open) => {
@@ -109,22 +109,24 @@ export async function severity(stage, check) {
       return /^[\d:]+ (left|overdue)$/.test(text) ? text : null;
     };
     await until(bed, 'the countdown', timer);
-    const seconds = (text) => {
+    const secondsOf = (text) => {
       const [, clock, side] = /^([\d:]+) (left|overdue)$/.exec(text);
       const length = clock.split(':').reduce((sum, part) => sum * 60 + Number(part), 0);
       return side === 'left' ? length : -length;
     };
     const { severity: said } = await resource(stage, SICK);
     const due = Date.parse(said.reviews[0].due);
-    const shown = seconds(await bed.evaluate(timer));
-    must(Math.abs((due - Date.now()) / 1_000 - shown) < 5, `${shown} s shown, due ${said.reviews[0].due}`);
-    const seen = new Set();
-    await untilTrue('four seconds, one after the other', async () => {
-      seen.add(seconds(await bed.evaluate(timer)));
-      return Math.max(...seen) - Math.min(...seen) >= 4;
+    // Whatever the moment it is asked in, it shows the time that is left then.
+    const shown = new Set();
+    await untilTrue('four seconds go by', async () => {
+      const before = (due - Date.now()) / 1_000;
+      const seconds = secondsOf(await bed.evaluate(timer));
+      const after = (due - Date.now()) / 1_000;
+      must(seconds <= before + 2 && seconds >= after - 2, `${seconds} s shown, ${after} to ${before} are left`);
+      shown.add(seconds);
+      return Math.max(...shown) - Math.min(...shown) >= 4;
     });
-    const steps = [...seen].sort((a, b) => b - a);
-    must(steps.slice(1).every((step, i) => steps[i] - step === 1), steps.join());
+    must(shown.size >= 3, [...shown].join());
   });
 
   await check('outside the validated hours it says so, and NEWS2 leads', async (open) => {
@@ -235,12 +237,12 @@ export async function severity(stage, check) {
   await check('the risk lies over time beside the vitals', async (open) => {
     const bed = open(await stage.page(page(SICK)));
     await until(bed, 'the lane', () => document.querySelector('.risk-lane canvas'), undefined, 60_000);
-    const coloured = await until(bed, 'a line in it', () => {
+    const coloured = await until(bed, 'a dot or a line in it', () => {
       const canvas = document.querySelector('.risk-lane canvas');
       const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
       let violet = 0;
       for (let i = 0; i < data.length; i += 4) violet += data[i + 3] > 60 && data[i + 2] > data[i + 1] + 40 ? 1 : 0;
-      return violet > 20 && violet;
+      return violet > 8 && violet;
     });
     await stage.picture(bed, 'severity over time');
     return `${coloured} violet pixels`;

@@ -62,7 +62,12 @@ export function trendOptions(look: TrendLook): uPlot.Options {
     ],
     series: [
       {},
-      { stroke: look.stroke, width: 1.6, spanGaps: false, points: { show: false } },
+      {
+        stroke: look.stroke,
+        width: 1.6,
+        spanGaps: false,
+        points: { show: true, size: 5, width: 0, fill: look.stroke, filter: lonePoints },
+      },
       { width: 0, spanGaps: false, points: { show: false } },
       { width: 0, spanGaps: false, points: { show: false } },
     ],
@@ -119,6 +124,16 @@ function drawEncounters(chart: uPlot, look: TrendLook): void {
     ctx.fillText(look.encounterLabel, x + 4 * devicePixelRatio, bbox.top + 11 * devicePixelRatio);
   }
   ctx.restore();
+}
+
+/** What has no neighbour to be joined with is drawn as a dot: a single value is a value. */
+function lonePoints(chart: uPlot, series: number): number[] {
+  return loneIndexes(chart.data[series] ?? []);
+}
+
+export function loneIndexes(values: ArrayLike<number | null | undefined>): number[] {
+  const there = (index: number) => values[index] !== null && values[index] !== undefined;
+  return Array.from(values, (_, i) => i).filter((i) => there(i) && !there(i - 1) && !there(i + 1));
 }
 
 /** At most `most` marks, on whole minutes or hours. */
