@@ -10,9 +10,9 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tsunagu.gateway.door.Door;
-import org.tsunagu.gateway.source.ArrivalClock;
 import org.tsunagu.journal.JournalWriter;
 import org.tsunagu.telemetry.anomaly.AnomalyLog;
+import org.tsunagu.telemetry.axis.ArrivalClock;
 
 /// The running gateway: both ports, on one event loop of the given Vert.x.
 ///

@@ -13,11 +13,11 @@ import org.tsunagu.gateway.bed.BedRegister;
 import org.tsunagu.gateway.door.Door;
 import org.tsunagu.gateway.journal.JournalGate;
 import org.tsunagu.gateway.mllp.MllpServer;
-import org.tsunagu.gateway.source.ArrivalClock;
 import org.tsunagu.gateway.source.SourceRegistry;
 import org.tsunagu.gateway.stream.StreamServer;
 import org.tsunagu.journal.JournalWriter;
 import org.tsunagu.telemetry.anomaly.AnomalyLog;
+import org.tsunagu.telemetry.axis.ArrivalClock;
 import org.tsunagu.telemetry.axis.ArrivalTime;
 import org.tsunagu.telemetry.record.JournalRecord;
 

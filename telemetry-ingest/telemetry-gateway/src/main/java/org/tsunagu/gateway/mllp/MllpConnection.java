@@ -13,9 +13,9 @@ import org.slf4j.LoggerFactory;
 import org.tsunagu.gateway.hl7.Hl7Message;
 import org.tsunagu.gateway.hl7.Hl7Reader;
 import org.tsunagu.gateway.journal.JournalGate;
-import org.tsunagu.gateway.source.ArrivalClock;
 import org.tsunagu.gateway.source.SourceRegistry;
 import org.tsunagu.telemetry.anomaly.AnomalyLog;
+import org.tsunagu.telemetry.axis.ArrivalClock;
 import org.tsunagu.telemetry.axis.ArrivalTime;
 
 /// One MLLP connection. Answers leave in the order of the messages, each once its message is

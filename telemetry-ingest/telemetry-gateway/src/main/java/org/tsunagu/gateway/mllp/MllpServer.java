@@ -16,9 +16,9 @@ import org.slf4j.LoggerFactory;
 import org.tsunagu.gateway.journal.JournalGate;
 import org.tsunagu.gateway.site.AddressRange;
 import org.tsunagu.gateway.site.SiteRules;
-import org.tsunagu.gateway.source.ArrivalClock;
 import org.tsunagu.gateway.source.SourceRegistry;
 import org.tsunagu.telemetry.anomaly.AnomalyLog;
+import org.tsunagu.telemetry.axis.ArrivalClock;
 
 /// The MLLP port: one [MllpConnection] per TCP connection. To be used on one event loop, which then
 /// owns all of them.

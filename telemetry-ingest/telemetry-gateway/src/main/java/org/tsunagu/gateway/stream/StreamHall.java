@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import org.tsunagu.gateway.journal.JournalGate;
-import org.tsunagu.gateway.source.ArrivalClock;
 import org.tsunagu.gateway.source.SourceRegistry;
+import org.tsunagu.telemetry.axis.ArrivalClock;
 import org.tsunagu.telemetry.record.SourceId;
 
 /// What all connections of the device stream share: who is in, and what is known of each epoch.

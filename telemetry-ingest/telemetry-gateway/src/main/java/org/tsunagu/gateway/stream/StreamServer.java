@@ -22,9 +22,9 @@ import org.slf4j.LoggerFactory;
 import org.tsunagu.gateway.door.Door;
 import org.tsunagu.gateway.door.SourceGrant;
 import org.tsunagu.gateway.journal.JournalGate;
-import org.tsunagu.gateway.source.ArrivalClock;
 import org.tsunagu.gateway.source.SourceRegistry;
 import org.tsunagu.telemetry.anomaly.AnomalyLog;
+import org.tsunagu.telemetry.axis.ArrivalClock;
 
 /// The device port: WebSocket at `/device`, one [StreamSession] per connection. To be used on one
 /// event loop, which then owns all of them.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.tsunagu.gateway.source;
+package org.tsunagu.telemetry.axis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

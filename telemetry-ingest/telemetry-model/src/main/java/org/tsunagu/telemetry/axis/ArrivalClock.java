@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.tsunagu.gateway.source;
+package org.tsunagu.telemetry.axis;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -7,9 +7,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.tsunagu.telemetry.axis.ArrivalTime;
 
-/// The gateway's own clock: the wall clock, read finely and steadily by the machine's monotonic
+/// The clock of whoever stamps arrivals: the wall clock, read finely and steadily by the machine's
+// monotonic
 /// counter. Small corrections of the wall clock are followed by at most [#SLEW_PPM], so that
 /// arrival times never go back; a jump beyond [#STEP_MICROS] is taken at once and told. The two
 /// clocks cannot be read at one moment: a comparison during which the machine was busy elsewhere is
