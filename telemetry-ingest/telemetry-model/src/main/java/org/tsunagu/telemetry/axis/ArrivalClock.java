@@ -9,11 +9,10 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The clock of whoever stamps arrivals: the wall clock, read finely and steadily by the machine's
-// monotonic
-/// counter. Small corrections of the wall clock are followed by at most [#SLEW_PPM], so that
-/// arrival times never go back; a jump beyond [#STEP_MICROS] is taken at once and told. The two
-/// clocks cannot be read at one moment: a comparison during which the machine was busy elsewhere is
-/// not believed, or its pause would look like a jump.
+/// monotonic counter. Small corrections of the wall clock are followed by at most [#SLEW_PPM], so
+/// that arrival times never go back; a jump beyond [#STEP_MICROS] is taken at once and told. The
+/// two clocks cannot be read at one moment: a comparison during which the machine was busy
+/// elsewhere is not believed, or its pause would look like a jump.
 ///
 /// Belongs to one thread.
 public final class ArrivalClock {
