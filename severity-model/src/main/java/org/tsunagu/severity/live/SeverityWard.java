@@ -24,6 +24,7 @@ import org.tsunagu.telemetry.record.LinkReport;
 import org.tsunagu.telemetry.record.ResultReport;
 import org.tsunagu.telemetry.record.SeverityReport;
 import org.tsunagu.telemetry.record.SourceReport;
+import org.tsunagu.telemetry.record.StrokeReport;
 import org.tsunagu.telemetry.signal.Numeric;
 import org.tsunagu.telemetry.signal.Reading;
 import org.tsunagu.telemetry.signal.Result;
@@ -110,6 +111,7 @@ public final class SeverityWard {
             case SourceReport _ -> null;
             case AnomalyReport _ -> null;
             case LinkReport _ -> null;
+            case StrokeReport _ -> null;
         };
     }
 

@@ -33,6 +33,7 @@ import org.tsunagu.telemetry.record.LinkReport;
 import org.tsunagu.telemetry.record.ResultReport;
 import org.tsunagu.telemetry.record.SeverityReport;
 import org.tsunagu.telemetry.record.SourceReport;
+import org.tsunagu.telemetry.record.StrokeReport;
 import org.tsunagu.telemetry.ward.BedId;
 import org.tsunagu.telemetry.wire.JournalCodec;
 
@@ -245,6 +246,7 @@ public final class LiveHub {
 
     /// Movements carry a name and go to nobody: names are joined at the door only. Results and
     /// severity belong to a patient, not to a bed: [Patients] says what a bed's page gets of them.
+    /// Ink reached its room before the journal.
     private void forward(JournalEntry entry, JournalRecord record) {
         BedId bed =
                 switch (record) {
@@ -254,7 +256,8 @@ public final class LiveHub {
                             SourceReport _,
                             AnomalyReport _,
                             ResultReport _,
-                            SeverityReport _ ->
+                            SeverityReport _,
+                            StrokeReport _ ->
                             null;
                 };
         if (bed == null) {

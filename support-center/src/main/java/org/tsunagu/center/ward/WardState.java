@@ -30,6 +30,7 @@ import org.tsunagu.telemetry.record.ResultReport;
 import org.tsunagu.telemetry.record.SeverityReport;
 import org.tsunagu.telemetry.record.SourceId;
 import org.tsunagu.telemetry.record.SourceReport;
+import org.tsunagu.telemetry.record.StrokeReport;
 import org.tsunagu.telemetry.ward.BedId;
 import org.tsunagu.telemetry.ward.EncounterId;
 import org.tsunagu.telemetry.ward.PersonId;
@@ -130,6 +131,7 @@ public final class WardState {
                 patients.take(report);
                 yield new Change(true, Set.of(), bedsOf(report.encounter()));
             }
+            case StrokeReport _ -> Change.ELSEWHERE;
         };
     }
 

@@ -32,6 +32,7 @@ import org.tsunagu.telemetry.record.ResultReport;
 import org.tsunagu.telemetry.record.SeverityReport;
 import org.tsunagu.telemetry.record.SourceKind;
 import org.tsunagu.telemetry.record.SourceReport;
+import org.tsunagu.telemetry.record.StrokeReport;
 import org.tsunagu.telemetry.ward.BedId;
 import org.tsunagu.telemetry.ward.EncounterId;
 
@@ -109,7 +110,16 @@ class LiveDoorTest {
                 ResultReport.class,
                 new Kept(results(now), null),
                 SeverityReport.class,
-                new Kept(severity(now), null));
+                new Kept(severity(now), null),
+                StrokeReport.class,
+                new Kept(
+                        new StrokeReport(
+                                "or-1",
+                                new BedId(BED),
+                                "mentor",
+                                new ArrivalTime(now),
+                                new StrokeReport.Event.Cleared()),
+                        null));
     }
 
     private static ResultReport results(long now) {

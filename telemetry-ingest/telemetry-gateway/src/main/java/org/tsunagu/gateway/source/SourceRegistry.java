@@ -19,6 +19,7 @@ import org.tsunagu.telemetry.record.SeverityReport;
 import org.tsunagu.telemetry.record.SourceId;
 import org.tsunagu.telemetry.record.SourceKind;
 import org.tsunagu.telemetry.record.SourceReport;
+import org.tsunagu.telemetry.record.StrokeReport;
 
 /// Every source that was heard of, and what the journal must be told of them. Pure: time comes in,
 /// records come out. Written by the gateway's event loop only.
@@ -121,7 +122,7 @@ public final class SourceRegistry {
                 }
             }
             case AnomalyReport _ -> tellAllAnomalies = true;
-            case BedFrame _, BedMovement _, ResultReport _, SeverityReport _ -> {}
+            case BedFrame _, BedMovement _, ResultReport _, SeverityReport _, StrokeReport _ -> {}
         }
     }
 

@@ -13,6 +13,7 @@ import org.tsunagu.telemetry.record.LinkReport;
 import org.tsunagu.telemetry.record.ResultReport;
 import org.tsunagu.telemetry.record.SeverityReport;
 import org.tsunagu.telemetry.record.SourceReport;
+import org.tsunagu.telemetry.record.StrokeReport;
 
 /// The timestamp a record gets in Kafka: when it arrived.
 final class RecordTime {
@@ -61,6 +62,7 @@ final class RecordTime {
             case LinkReport report -> report.since();
             case ResultReport report -> report.arrivedAt();
             case SeverityReport report -> report.madeAt();
+            case StrokeReport report -> report.madeAt();
         };
     }
 }

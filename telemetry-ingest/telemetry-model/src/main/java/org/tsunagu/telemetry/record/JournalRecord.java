@@ -10,8 +10,9 @@ public sealed interface JournalRecord
                 AnomalyReport,
                 LinkReport,
                 ResultReport,
-                SeverityReport {
+                SeverityReport,
+                StrokeReport {
     /// The partition key: the bed where it tells of a bed, the encounter where it tells of a
-    /// patient, else the source.
+    /// patient, the room where it tells of ink, else the source.
     String partitionKey();
 }

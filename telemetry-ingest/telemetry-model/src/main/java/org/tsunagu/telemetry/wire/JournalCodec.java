@@ -16,6 +16,7 @@ import org.tsunagu.telemetry.record.LinkReport;
 import org.tsunagu.telemetry.record.ResultReport;
 import org.tsunagu.telemetry.record.SeverityReport;
 import org.tsunagu.telemetry.record.SourceReport;
+import org.tsunagu.telemetry.record.StrokeReport;
 
 /// Journal records as CBOR: `[type, version, {fields}]`. The layout is documented in
 /// `docs/protocols/journal-records.md`; golden bytes of every release decode for ever. Unknown
@@ -31,6 +32,7 @@ public final class JournalCodec {
     static final int LINK_REPORT = 5;
     static final int RESULT_REPORT = 6;
     static final int SEVERITY_REPORT = 7;
+    static final int STROKE_REPORT = 8;
 
     private static final CBORFactory CBOR =
             CBORFactory.builder().enable(CBORGenerator.Feature.WRITE_MINIMAL_DOUBLES).build();
@@ -54,6 +56,7 @@ public final class JournalCodec {
                 case LinkReport report -> ReportWire.write(report, out);
                 case ResultReport report -> ResultWire.write(report, out);
                 case SeverityReport report -> SeverityWire.write(report, out);
+                case StrokeReport report -> StrokeWire.write(report, out);
             }
             out.writeEndObject();
             out.writeEndArray();
@@ -103,6 +106,7 @@ public final class JournalCodec {
             case LINK_REPORT -> ReportWire.readLink(in);
             case RESULT_REPORT -> ResultWire.read(in);
             case SEVERITY_REPORT -> SeverityWire.read(in);
+            case STROKE_REPORT -> StrokeWire.read(in);
             default -> null;
         };
     }
@@ -116,6 +120,7 @@ public final class JournalCodec {
             case LinkReport _ -> LINK_REPORT;
             case ResultReport _ -> RESULT_REPORT;
             case SeverityReport _ -> SEVERITY_REPORT;
+            case StrokeReport _ -> STROKE_REPORT;
         };
     }
 }

@@ -58,8 +58,7 @@ final class SampleWire {
         out.writeBinary(bytes.array());
     }
 
-    private static Samples readSamples(int tag, byte[] bytes, int from, int length)
-            throws IOException {
+    static Samples readSamples(int tag, byte[] bytes, int from, int length) throws IOException {
         return switch (tag) {
             case SINT16_LE -> {
                 requireWhole(length, Short.BYTES);

@@ -18,6 +18,8 @@ import org.tsunagu.telemetry.anomaly.Decoded;
 import org.tsunagu.telemetry.record.BedFrame;
 import org.tsunagu.telemetry.record.JournalRecord;
 import org.tsunagu.telemetry.record.SourceKind;
+import org.tsunagu.telemetry.record.Stroke;
+import org.tsunagu.telemetry.record.StrokeReport;
 import org.tsunagu.telemetry.signal.Alert;
 import org.tsunagu.telemetry.signal.Result;
 import org.tsunagu.telemetry.signal.Samples;
@@ -225,6 +227,36 @@ class JournalCodecTest {
         assertThat(JournalCodec.decode(HexFormat.of().parseHex(noNumber)).anomalies())
                 .singleElement()
                 .satisfies(odd -> assertThat(odd.example()).contains("risk"));
+    }
+
+    @Test
+    void inkOfAnUnknownEventOrToolIsUndecodableAndOfAnUnknownColourIsSeen() {
+        assertThat(changed(SampleRecords.STROKE_REPORT_CLEARED, "cleared", "shredde").value())
+                .isNull();
+        assertThat(changed(SampleRecords.STROKE_REPORT_DRAWN, "cpen", "cpin").anomalies())
+                .singleElement()
+                .satisfies(odd -> assertThat(odd.example()).contains("no tool pin"));
+        assertThat(changed(SampleRecords.STROKE_REPORT_DRAWN, "lime", "navy").value())
+                .isInstanceOfSatisfying(
+                        StrokeReport.class,
+                        report ->
+                                assertThat(report.event())
+                                        .isInstanceOfSatisfying(
+                                                StrokeReport.Event.Drawn.class,
+                                                drawn ->
+                                                        assertThat(drawn.stroke().colour())
+                                                                .isEqualTo(Stroke.Colour.CYAN)));
+    }
+
+    @Test
+    void halfAPointIsUndecodable() {
+        byte[] bytes = JournalCodec.encode(SampleRecords.STROKE_REPORT_TEXT.record);
+        String hex = HexFormat.of().formatHex(bytes);
+        String shorter = hex.replace("d84d480100020000000000", "d84d46010002000000");
+        assertThat(shorter).isNotEqualTo(hex);
+        assertThat(JournalCodec.decode(HexFormat.of().parseHex(shorter)).anomalies())
+                .singleElement()
+                .satisfies(odd -> assertThat(odd.example()).contains("points"));
     }
 
     /// A record whose field of this name has another one.

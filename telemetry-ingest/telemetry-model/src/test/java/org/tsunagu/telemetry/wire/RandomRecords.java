@@ -21,6 +21,9 @@ import org.tsunagu.telemetry.record.SeverityReport;
 import org.tsunagu.telemetry.record.SourceId;
 import org.tsunagu.telemetry.record.SourceKind;
 import org.tsunagu.telemetry.record.SourceReport;
+import org.tsunagu.telemetry.record.Stroke;
+import org.tsunagu.telemetry.record.StrokeId;
+import org.tsunagu.telemetry.record.StrokeReport;
 import org.tsunagu.telemetry.signal.AbsentReason;
 import org.tsunagu.telemetry.signal.Alert;
 import org.tsunagu.telemetry.signal.Gap;
@@ -47,13 +50,14 @@ final class RandomRecords {
     }
 
     JournalRecord next() {
-        return switch (random.nextInt(7)) {
+        return switch (random.nextInt(8)) {
             case 0 -> movement();
             case 1 -> sourceReport();
             case 2 -> new AnomalyReport(text(), source(), number(), arrival(), arrival(), text());
             case 3 -> new LinkReport(source(), bed(), random.nextBoolean(), arrival());
             case 4 -> results();
             case 5 -> severity();
+            case 6 -> new StrokeReport(text(), bed(), text(), arrival(), inkEvent());
             default -> frame();
         };
     }
@@ -77,6 +81,42 @@ final class RandomRecords {
                                         reading(),
                                         text(),
                                         oneOf(Result.Status.values()))));
+    }
+
+    private StrokeReport.Event inkEvent() {
+        return switch (random.nextInt(4)) {
+            case 0 -> new StrokeReport.Event.Erased(new StrokeId(text()));
+            case 1 -> new StrokeReport.Event.Cleared();
+            case 2 ->
+                    new StrokeReport.Event.Shown(
+                            new StrokeId(text()), new AxisTime(number()), maybe(this::number));
+            default -> new StrokeReport.Event.Drawn(stroke());
+        };
+    }
+
+    private Stroke stroke() {
+        Stroke.Tool tool = oneOf(Stroke.Tool.values());
+        int[] points = new int[Stroke.POINT_NUMBERS * random.nextInt(5)];
+        for (int i = 0; i < points.length; i++) {
+            points[i] = random.nextInt(Stroke.PLACE_UNITS + 1);
+        }
+        return new Stroke(
+                new StrokeId(text()),
+                text(),
+                tool,
+                oneOf(Stroke.Colour.values()),
+                maybe(
+                        () ->
+                                new Stroke.Frame(
+                                        maybe(this::number),
+                                        maybe(this::number),
+                                        maybe(() -> new AxisTime(number())),
+                                        maybe(this::number),
+                                        oneOf(Stroke.Naming.values()))),
+                oneOf(Stroke.Surface.values()),
+                arrival(),
+                Samples.of(points),
+                tool == Stroke.Tool.TEXT ? text() : null);
     }
 
     private SeverityReport severity() {

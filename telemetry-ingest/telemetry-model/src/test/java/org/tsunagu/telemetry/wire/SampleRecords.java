@@ -18,6 +18,9 @@ import org.tsunagu.telemetry.record.SeverityReport;
 import org.tsunagu.telemetry.record.SourceId;
 import org.tsunagu.telemetry.record.SourceKind;
 import org.tsunagu.telemetry.record.SourceReport;
+import org.tsunagu.telemetry.record.Stroke;
+import org.tsunagu.telemetry.record.StrokeId;
+import org.tsunagu.telemetry.record.StrokeReport;
 import org.tsunagu.telemetry.signal.AbsentReason;
 import org.tsunagu.telemetry.signal.Alert;
 import org.tsunagu.telemetry.signal.Gap;
@@ -49,7 +52,19 @@ enum SampleRecords {
     RESULT_REPORT("result-report", laboratory()),
     RESULT_REPORT_ENTRY("result-report-entry", entry()),
     SEVERITY_REPORT("severity-report", severity()),
-    SEVERITY_REPORT_WITHHELD("severity-report-withheld", withheld());
+    SEVERITY_REPORT_WITHHELD("severity-report-withheld", withheld()),
+    STROKE_REPORT_DRAWN("stroke-report-drawn", ink(new StrokeReport.Event.Drawn(pen()))),
+    STROKE_REPORT_TEXT("stroke-report-text", ink(new StrokeReport.Event.Drawn(words()))),
+    STROKE_REPORT_ERASED(
+            "stroke-report-erased", ink(new StrokeReport.Event.Erased(new StrokeId("c7:12")))),
+    STROKE_REPORT_CLEARED("stroke-report-cleared", ink(new StrokeReport.Event.Cleared())),
+    STROKE_REPORT_SHOWN(
+            "stroke-report-shown",
+            ink(
+                    new StrokeReport.Event.Shown(
+                            new StrokeId("c7:12"),
+                            new AxisTime(1_790_000_000_123_456L - 20_000L),
+                            4_711L)));
 
     private static final long NOON = 1_790_000_000_123_456L;
 
@@ -368,5 +383,41 @@ enum SampleRecords {
                 List.of(),
                 List.of(),
                 false);
+    }
+
+    private static StrokeReport ink(StrokeReport.Event event) {
+        return new StrokeReport(
+                "or-1", new BedId("north:OR-1"), "mentor-3", new ArrivalTime(NOON), event);
+    }
+
+    private static Stroke pen() {
+        return new Stroke(
+                new StrokeId("c7:12"),
+                "field",
+                Stroke.Tool.PEN,
+                Stroke.Colour.LIME,
+                new Stroke.Frame(
+                        4_709L,
+                        4_294_967_295L,
+                        new AxisTime(NOON - 180_000L),
+                        900L,
+                        Stroke.Naming.TRAILER),
+                Stroke.Surface.FROZEN,
+                new ArrivalTime(NOON - 60_000L),
+                Samples.of(50_000, 25_000, 500, 0, 100_000, 0, 1_000, 48),
+                null);
+    }
+
+    private static Stroke words() {
+        return new Stroke(
+                new StrokeId("c7:13"),
+                "field",
+                Stroke.Tool.TEXT,
+                Stroke.Colour.WHITE,
+                null,
+                Stroke.Surface.MOVING,
+                new ArrivalTime(NOON - 1L),
+                Samples.of(1, 2, 0, 0),
+                "ここを結紮");
     }
 }

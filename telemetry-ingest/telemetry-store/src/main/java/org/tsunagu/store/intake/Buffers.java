@@ -23,6 +23,7 @@ import org.tsunagu.telemetry.record.ResultReport;
 import org.tsunagu.telemetry.record.SequenceRanges;
 import org.tsunagu.telemetry.record.SeverityReport;
 import org.tsunagu.telemetry.record.SourceReport;
+import org.tsunagu.telemetry.record.StrokeReport;
 import org.tsunagu.telemetry.signal.MetricCode;
 import org.tsunagu.telemetry.ward.BedId;
 
@@ -164,6 +165,9 @@ public final class Buffers {
                 long size = pending.bytes();
                 pending.add(report);
                 openBytes += pending.bytes() - size;
+            }
+            case StrokeReport _ -> {
+                // The database holds no ink yet.
             }
         }
         return true;
