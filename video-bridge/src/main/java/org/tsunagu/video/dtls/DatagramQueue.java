@@ -34,6 +34,7 @@ final class DatagramQueue implements DatagramTransport {
     private final ArrayBlockingQueue<byte[]> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final DtlsServer.PacketSink out;
     private final Goodbye goodbye;
+    private final EpochGate gate = new EpochGate();
     private final AtomicLong dropped = new AtomicLong();
     private volatile boolean established;
     private volatile boolean leaving;
@@ -153,11 +154,12 @@ final class DatagramQueue implements DatagramTransport {
         if (tooMuch && !established) {
             throw new TooMuch();
         }
-        if (datagram.length == 0 || datagram.length > length) {
+        int admitted = gate.admit(datagram);
+        if (admitted == 0 || admitted > length) {
             return -1;
         }
-        System.arraycopy(datagram, 0, buffer, offset, datagram.length);
-        return datagram.length;
+        System.arraycopy(datagram, 0, buffer, offset, admitted);
+        return admitted;
     }
 
     private byte[] next(int waitMillis) throws InterruptedIOException {

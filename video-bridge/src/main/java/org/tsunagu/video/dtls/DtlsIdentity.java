@@ -103,6 +103,11 @@ public final class DtlsIdentity {
         return Fingerprint.of(certificate);
     }
 
+    /// This certificate with a key that is not its own: a thief's, for tests.
+    DtlsIdentity withKeyOf(DtlsIdentity other) {
+        return new DtlsIdentity(other.key, certificate, random);
+    }
+
     BcTlsCrypto crypto() {
         return new BcTlsCrypto(random);
     }

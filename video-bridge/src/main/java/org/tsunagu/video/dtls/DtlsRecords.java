@@ -15,11 +15,11 @@ final class DtlsRecords {
     /// key, finished.
     static final int LAST_MESSAGE = 7;
 
-    private static final int RECORD_HEADER = 13;
-    private static final int MESSAGE_HEADER = 12;
+    static final int RECORD_HEADER = 13;
+    static final int MESSAGE_HEADER = 12;
 
-    private static final int CHANGE_CIPHER_SPEC = 20;
-    private static final int HANDSHAKE = 22;
+    static final int CHANGE_CIPHER_SPEC = 20;
+    static final int HANDSHAKE = 22;
     private static final int APPLICATION_DATA = 23;
 
     /// DTLS 1.0, with which a first message may come, and DTLS 1.2.
@@ -76,11 +76,11 @@ final class DtlsRecords {
         return true;
     }
 
-    private static int uint16(byte[] buffer, int at) {
+    static int uint16(byte[] buffer, int at) {
         return ((buffer[at] & 0xFF) << 8) | (buffer[at + 1] & 0xFF);
     }
 
-    private static int uint24(byte[] buffer, int at) {
+    static int uint24(byte[] buffer, int at) {
         return (uint16(buffer, at) << 8) | (buffer[at + 2] & 0xFF);
     }
 }

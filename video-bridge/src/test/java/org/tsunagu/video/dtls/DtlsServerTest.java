@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tsunagu.video.dtls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.bouncycastle.tls.AlertDescription;
+import org.bouncycastle.tls.CipherSuite;
+import org.bouncycastle.tls.DTLSClientProtocol;
+import org.bouncycastle.tls.DTLSTransport;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tsunagu.video.srtp.SrtpKeys;
+import org.tsunagu.video.srtp.SrtpProfile;
+
+/// A peer agrees on media keys with our server over real sockets, or is refused for the right
+/// reason.
+class DtlsServerTest {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final DtlsIdentity OURS = DtlsIdentity.generate(RANDOM);
+    private static final DtlsIdentity PEER = DtlsIdentity.generate(RANDOM);
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final int GCM_128 = SrtpProfile.AEAD_AES_128_GCM.code();
+
+    private UdpLink link;
+    private DtlsServer server;
+
+    @BeforeEach
+    void connect() throws IOException {
+        over(new UdpLink(new Random(1), 0));
+        server = serverFor(List.of(PEER.fingerprint()), LIMIT);
+    }
+
+    @AfterEach
+    void disconnect() {
+        server.close();
+        link.close();
+    }
+
+    private void over(UdpLink used) {
+        link = used;
+    }
+
+    private DtlsServer serverFor(List<Fingerprint> expected, Duration limit) {
+        DtlsServer made = new DtlsServer(OURS, expected, link.sink(), limit);
+        link.feed(made);
+        return made;
+    }
+
+    private DTLSTransport connect(TestClient client) throws IOException {
+        return new DTLSClientProtocol().connect(client, link.transport());
+    }
+
+    private static TestClient client(@Nullable DtlsIdentity identity, int... profiles) {
+        return TestClient.like(OURS.crypto(), identity, profiles);
+    }
+
+    private CompletableFuture<SrtpKeys> start() {
+        return server.start().toCompletableFuture();
+    }
+
+    private static SrtpKeys within(CompletableFuture<SrtpKeys> keys) throws Exception {
+        return keys.get(LIMIT.toSeconds() + 5, TimeUnit.SECONDS);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SrtpProfile.class)
+    void bothSidesHaveTheSameKeysInTheProfileThePeerOffers(SrtpProfile profile) throws Exception {
+        var keys = start();
+        TestClient client = client(PEER, profile.code());
+        connect(client);
+
+        assertThat(within(keys)).isEqualTo(client.keys);
+        assertThat(within(keys).profile()).isEqualTo(profile);
+        assertThat(client.server).isEqualTo(OURS.fingerprint());
+    }
+
+    @Test
+    void ourOrderOfProfilesCountsNotThePeers() throws Exception {
+        var keys = start();
+        connect(client(PEER, 0x0002, 0x0001, 0x0008, 0x0007));
+
+        assertThat(within(keys).profile()).isEqualTo(SrtpProfile.AEAD_AES_128_GCM);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void aHandshakeSurvivesLossReorderingAndDoubling(long seed) throws Exception {
+        disconnect();
+        over(new UdpLink(new Random(seed), 0.12));
+        server = serverFor(List.of(PEER.fingerprint()), LIMIT);
+        var keys = start();
+        TestClient client = client(PEER, GCM_128);
+        CompletableFuture<Void> done = inBackground(client);
+
+        assertThat(within(keys)).as("seed %d", seed).isNotNull();
+        done.get(LIMIT.toSeconds() + 5, TimeUnit.SECONDS);
+        assertThat(within(keys)).as("seed %d", seed).isEqualTo(client.keys);
+    }
+
+    private CompletableFuture<Void> inBackground(TestClient client) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        Thread.ofPlatform()
+                .daemon()
+                .start(
+                        () -> {
+                            try {
+                                connect(client);
+                                done.complete(null);
+                            } catch (IOException e) {
+                                done.completeExceptionally(e);
+                            }
+                        });
+        return done;
+    }
+
+    @Test
+    void anotherCertificateThanTheDescriptionNamesIsRefused() {
+        var keys = start();
+        TestClient somebodyElse = client(DtlsIdentity.generate(RANDOM), GCM_128);
+
+        assertThatThrownBy(() -> connect(somebodyElse)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> within(keys))
+                .isInstanceOf(ExecutionException.class)
+                .hasCauseInstanceOf(DtlsFailure.WrongCertificate.class);
+        assertThat(somebodyElse.alert).isEqualTo(AlertDescription.bad_certificate);
+        assertThat(somebodyElse.keys).isNull();
+    }
+
+    @Test
+    void thePeersCertificateWithoutItsKeyIsRefused() {
+        var keys = start();
+        TestClient thief = client(PEER.withKeyOf(DtlsIdentity.generate(RANDOM)), GCM_128);
+
+        assertThatThrownBy(() -> connect(thief)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> within(keys)).hasCauseInstanceOf(DtlsFailure.Refused.class);
+    }
+
+    @Test
+    void noCertificateIsRefused() {
+        var keys = start();
+
+        assertThatThrownBy(() -> connect(client(null, GCM_128))).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> within(keys))
+                .hasCauseInstanceOf(DtlsFailure.WrongCertificate.class);
+    }
+
+    @Test
+    void aPeerWithoutAnSrtpProfileOfOursIsRefused() {
+        var keys = start();
+
+        assertThatThrownBy(() -> connect(client(PEER, 0x0002))).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> within(keys))
+                .hasCauseInstanceOf(DtlsFailure.Refused.class)
+                .hasMessageContaining("handshake_failure");
+    }
+
+    @Test
+    void aPeerThatOffersNoSrtpAtAllIsRefused() {
+        var keys = start();
+
+        assertThatThrownBy(() -> connect(client(PEER))).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> within(keys)).hasCauseInstanceOf(DtlsFailure.Refused.class);
+    }
+
+    @Test
+    void aPeerWithoutExtendedMasterSecretIsRefused() {
+        var keys = start();
+        int[] suites = {CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256};
+        TestClient old = new TestClient(OURS.crypto(), PEER, new int[] {GCM_128}, suites, false);
+
+        assertThatThrownBy(() -> connect(old)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> within(keys)).hasCauseInstanceOf(DtlsFailure.Refused.class);
+    }
+
+    @Test
+    void aCipherWithoutAuthenticationIsRefused() {
+        var keys = start();
+        int[] suites = {CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA};
+        TestClient weak = new TestClient(OURS.crypto(), PEER, new int[] {GCM_128}, suites, true);
+
+        assertThatThrownBy(() -> connect(weak)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> within(keys)).hasCauseInstanceOf(DtlsFailure.Refused.class);
+    }
+
+    @Test
+    void silenceEndsAtTheLimit() {
+        server = serverFor(List.of(PEER.fingerprint()), Duration.ofMillis(300));
+
+        assertThatThrownBy(() -> within(start())).hasCauseInstanceOf(DtlsFailure.TimedOut.class);
+    }
+
+    @Test
+    void closingBeforeThereAreKeysFailsThem() {
+        var keys = start();
+        server.close();
+
+        assertThatThrownBy(() -> within(keys)).hasCauseInstanceOf(DtlsFailure.Ended.class);
+    }
+
+    @Test
+    void closingWithoutHavingStartedFailsTheKeysToo() {
+        server.close();
+
+        assertThatThrownBy(() -> within(start())).hasCauseInstanceOf(DtlsFailure.Ended.class);
+    }
+
+    @Test
+    void aGoodbyeOfThePeerIsHeardOnce() throws Exception {
+        var keys = start();
+        CountDownLatch ends = new CountDownLatch(1);
+        server.onEnd(ends::countDown);
+        DTLSTransport transport = connect(client(PEER, GCM_128));
+        within(keys);
+        transport.close();
+
+        assertThat(ends.await(10, TimeUnit.SECONDS)).isTrue();
+        CountDownLatch late = new CountDownLatch(1);
+        server.onEnd(late::countDown);
+        assertThat(late.getCount()).as("who asks late is told at once").isZero();
+    }
+
+    @Test
+    void ourGoodbyeReachesThePeerAndIsNoEndOfThePeers() throws Exception {
+        var keys = start();
+        CountDownLatch ends = new CountDownLatch(1);
+        server.onEnd(ends::countDown);
+        TestClient client = client(PEER, GCM_128);
+        DTLSTransport transport = connect(client);
+        within(keys);
+        server.close();
+        byte[] buffer = new byte[transport.getReceiveLimit()];
+        for (int i = 0; i < 50 && client.alert == null; i++) {
+            transport.receive(buffer, 0, buffer.length, 200);
+        }
+
+        assertThat(client.alert).isEqualTo(AlertDescription.close_notify);
+        assertThat(ends.getCount()).isOne();
+    }
+}
