@@ -8,6 +8,7 @@ import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { FakeSeverity, ITEMS } from './fake-severity.mjs';
+import { FakeRoom } from './fake-room.mjs';
 import { Patient } from './patient.mjs';
 import { accept, record } from './wire.mjs';
 
@@ -35,7 +36,7 @@ const TYPES = {
   '.woff2': 'font/woff2',
 };
 const CSP =
-  "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
 
 const nowMicros = () => Math.floor((performance.timeOrigin + performance.now()) * 1000);
 const started = nowMicros();
@@ -274,6 +275,7 @@ const server = createServer((request, response) => {
       sources: beds.map((bed) => ({ source: bed.source, protocol: 'device-stream', address: '127.0.0.1', driftPpm: 1.8 + bed.index })),
     });
   }
+  if (url.pathname === '/api/v1/rooms') return json({ rooms: [room.listed()] });
   const match = /^\/api\/v1\/beds\/([^/]+)\/numerics$/.exec(url.pathname);
   if (match) return json(history(decodeURIComponent(match[1]), url.searchParams));
   if (url.pathname === '/api/v1/entry-items') return json({ items: ITEMS });
@@ -325,7 +327,14 @@ function history(id, query) {
   return { bed: id, code, resolution: '1m', points, gaps: [] };
 }
 
+const room = new FakeRoom(beds[0], nowMicros);
 server.on('upgrade', (request, socket) => {
+  if (request.url.startsWith('/rooms/')) {
+    const ws = accept(request, socket, 'tsunagu.room.v1');
+    if (request.url === '/rooms/theatre-1/live') room.join(ws);
+    else ws.close(4004);
+    return;
+  }
   const ws = accept(request, socket);
   clients.add(ws);
   ws.onClose = () => {

@@ -12,13 +12,13 @@ export function record(type, fields) {
 }
 
 /** A WebSocket on a socket that asked for an upgrade: send(Buffer), onText, close. */
-export function accept(request, socket) {
+export function accept(request, socket, subProtocol = 'tsunagu.live.v1') {
   const key = createHash('sha1')
     .update(`${request.headers['sec-websocket-key']}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`)
     .digest('base64');
   socket.write(
     'HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n' +
-      `Sec-WebSocket-Accept: ${key}\r\nSec-WebSocket-Protocol: tsunagu.live.v1\r\n\r\n`,
+      `Sec-WebSocket-Accept: ${key}\r\nSec-WebSocket-Protocol: ${subProtocol}\r\n\r\n`,
   );
   socket.setNoDelay(true);
   let waiting = Buffer.alloc(0);
@@ -27,6 +27,7 @@ export function accept(request, socket) {
     onText: () => {},
     onClose: () => {},
     send: (payload) => frame(0x82, payload),
+    say: (text) => frame(0x81, Buffer.from(text)),
     close: (code) => {
       const body = Buffer.alloc(2);
       body.writeUInt16BE(code);

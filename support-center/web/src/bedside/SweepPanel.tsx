@@ -85,7 +85,20 @@ function Delay({ model }: { model: BedModel }): JSX.Element {
   );
 }
 
-function Glass({ model, lanes }: { model: BedModel; lanes: readonly Lane[] }): JSX.Element {
+/**
+ * The moving traces of some lanes.
+ *
+ * @param pick which of the bed's lanes, asked in every frame: lanes come and go
+ */
+export function Glass({
+  model,
+  lanes,
+  pick = (all) => all,
+}: {
+  model: BedModel;
+  lanes: readonly Lane[];
+  pick?: (all: readonly Lane[]) => readonly Lane[];
+}): JSX.Element {
   const w = words.value;
   const glass = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -126,10 +139,11 @@ function Glass({ model, lanes }: { model: BedModel; lanes: readonly Lane[] }): J
       const own = painter.current;
       const position = model.advance();
       if (own === null || position === null) return;
-      own.paint(model.lanes.peek(), position);
+      const shownLanes = pick(model.lanes.peek());
+      own.paint(shownLanes, position);
       if (at - markedAt < MARKS_MILLIS) return;
       markedAt = at;
-      const next = marksOf(model.lanes.peek(), position, own.geometry());
+      const next = marksOf(shownLanes, position, own.geometry());
       const text = JSON.stringify(next);
       if (text !== shown) setMarks(next);
       shown = text;

@@ -10,6 +10,8 @@ import type { Words } from '../words/ja';
 /** One cell of the numerics column, ready to be written. */
 export interface NumericCell {
   readonly key: string;
+  /** What it measures, null for a value without a place of its own. */
+  readonly vital: Vital | null;
   readonly label: string;
   readonly hue: Hue;
   readonly text: string;
@@ -69,7 +71,7 @@ export function numericCells(bed: BedSummary, now: number | null, w: Words): Num
       const vital = vitalOf(reading.code);
       if (vital !== null && (vital === plan.vital || plan.aside?.includes(vital))) used.add(reading);
     }
-    cells.push(cellOf(plan, main, pair ?? [], alerts, now, w));
+    cells.push({ ...cellOf(plan, main, pair ?? [], alerts, now, w), vital: plan.vital });
   }
   for (const reading of bed.readings) {
     if (used.has(reading)) continue;
@@ -101,6 +103,7 @@ function cellOf(
   const alert = alerts.find((candidate) => codes.includes(candidate.code));
   return {
     key: `${plan.label(w)} ${main.code} ${main.source}`,
+    vital: null,
     label: plan.label(w),
     hue: plan.hue,
     text: main.value === null ? '—' : pairFirst ? two : figure(main.value, main.decimals),

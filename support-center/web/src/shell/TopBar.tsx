@@ -28,6 +28,13 @@ export function TopBar({ children }: { children?: ComponentChildren }): JSX.Elem
             >
               {w.wardBoard}
             </a>
+            <a
+              href="/rooms"
+              onClick={follow}
+              aria-current={route.value.page === 'rooms' ? 'page' : undefined}
+            >
+              {w.mentoring}
+            </a>
           </nav>
         </>
       )}

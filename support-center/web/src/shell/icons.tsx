@@ -22,6 +22,17 @@ const PATHS = {
   downRight: 'M6 6l12 12M18 9v9H9',
   down: 'M12 4v16M5 13l7 7 7-7',
   pen: 'M4 20l1-5L16 4l4 4L9 19l-5 1z',
+  pointer: 'M6 3l13 7-6 2-3 6L6 3z',
+  arrow: 'M5 19L19 5M10 5h9v9',
+  ellipse: 'M12 6c5 0 9 2.7 9 6s-4 6-9 6-9-2.7-9-6 4-6 9-6z',
+  text: 'M5 6h14M12 6v13',
+  undo: 'M8 5L4 9l4 4M4 9h10a5 5 0 010 10h-3',
+  trash: 'M5 7h14M10 4h4M7 7l1 13h8l1-13',
+  mic: 'M12 15a3 3 0 003-3V6a3 3 0 00-6 0v6a3 3 0 003 3zM6 11v1a6 6 0 0012 0v-1M12 18v3',
+  micOff: 'M4 4l16 16M9 9v3a3 3 0 004.5 2.6M15 11V6a3 3 0 00-5.7-1.3M6 11v1a6 6 0 009 5.2M18 12v-1M12 18v3',
+  phone: 'M6 3h3l2 5-2.5 1.5a11 11 0 006 6L16 13l5 2v3a3 3 0 01-3 3A15 15 0 013 6a3 3 0 013-3z',
+  swap: 'M7 7h12l-3-3M17 17H5l3 3',
+  camera: 'M3 7h12v10H3zM15 11l6-3v8l-6-3',
   door: 'M5 21V4l9-1v18M14 5h5v16M10 12v.2',
 } as const;
 

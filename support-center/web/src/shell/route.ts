@@ -1,14 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 import { signal } from '@preact/signals';
 
-export type Route = { readonly page: 'board' } | { readonly page: 'bed'; readonly bed: string };
+export type Route =
+  | { readonly page: 'board' }
+  | { readonly page: 'bed'; readonly bed: string }
+  | { readonly page: 'rooms' }
+  /** What the operating team sees of a room. */
+  | { readonly page: 'or'; readonly room: string }
+  /** What a mentor sees of a room. */
+  | { readonly page: 'mentor'; readonly room: string };
 
 /** The page an address names; anything unknown is the board. */
 export function routeOf(path: string): Route {
-  const match = /^\/bed\/([^/]+)\/?$/.exec(path);
-  if (match?.[1] === undefined) return { page: 'board' };
+  if (/^\/rooms\/?$/.test(path)) return { page: 'rooms' };
+  const match = /^\/(bed|or|mentor)\/([^/]+)\/?$/.exec(path);
+  if (match?.[2] === undefined) return { page: 'board' };
   try {
-    return { page: 'bed', bed: decodeURIComponent(match[1]) };
+    const name = decodeURIComponent(match[2]);
+    if (match[1] === 'bed') return { page: 'bed', bed: name };
+    return { page: match[1] === 'or' ? 'or' : 'mentor', room: name };
   } catch {
     return { page: 'board' };
   }

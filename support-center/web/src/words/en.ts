@@ -10,6 +10,7 @@ export const en: Words = {
   language: 'en',
   supportCenter: 'Support Center',
   wardBoard: 'Ward board',
+  mentoring: 'Mentoring',
   bed: 'Bed',
   bedPage: (name) => `Bed ${name}`,
   skipToContent: 'Skip to content',

@@ -10,6 +10,7 @@ export const ja = {
   language: 'ja',
   supportCenter: '支援センター',
   wardBoard: '病床一覧',
+  mentoring: '手術指導',
   bed: '病床',
   bedPage: (name: string) => `病床 ${name}`,
   skipToContent: '本文へ移動',

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { JSX } from 'preact';
+import { Icon } from '../shell/icons';
+import { type Delivery, wayMillis } from './delivery';
+import { clockMillis, grouped, type MentoringWordsNow, roomWords } from './mentoringWords';
+import type { RoomSession } from './roomSession';
+
+/** Slower than this is worth a second look. */
+const SLOW_MILLIS = 150;
+const MOST_LISTED = 8;
+
+/** What became of each stroke of one's own. */
+export function Deliveries({ session }: { session: RoomSession }): JSX.Element {
+  const w = roomWords.value;
+  const list = session.deliveries.value.slice(0, MOST_LISTED);
+  return (
+    <section class="room-panel deliveries" aria-label={w.drawings}>
+      <h2>{w.drawings}</h2>
+      {list.length === 0 && <p class="quiet-text">{w.noDrawings}</p>}
+      <ol>
+        {list.map((one) => (
+          <Row key={one.id} one={one} w={w} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Row({ one, w }: { one: Delivery; w: MentoringWordsNow }): JSX.Element {
+  const way = wayMillis(one);
+  const slow = way !== null && way > SLOW_MILLIS;
+  const title = one.text === '' ? w.tools[one.tool] : `「${one.text}」`;
+  const frame = one.frame?.n === undefined ? w.unnamed : w.frame(grouped(one.frame.n));
+  return (
+    <li
+      class={`delivery ${one.state}${slow ? ' slow' : ''}`}
+      data-stroke={one.id}
+      data-state={one.state}
+      data-kept={one.kept}
+      data-frame={one.frame?.n ?? ''}
+      data-way={way === null ? '' : way.toFixed(1)}
+    >
+      <Icon name={one.state === 'shown' ? 'check' : one.state === 'sent' ? 'clock' : 'warn'} />
+      <span class="delivery-text">
+        <b>{title}</b> <span class="num">{frame}</span>
+        <span class="delivery-state num">{stateWords(one, way, w)}</span>
+      </span>
+      <small>{one.kept === 'kept' ? w.keptMark : one.kept === 'unkept' ? w.unkept : w.notKept}</small>
+    </li>
+  );
+}
+
+function stateWords(one: Delivery, way: number | null, w: MentoringWordsNow): string {
+  switch (one.state) {
+    case 'sent':
+      return w.sent;
+    case 'shown': {
+      const at = one.shownAt === null ? '' : ` · ${w.shownAt(clockMillis(one.shownAt))}`;
+      return `${w.shownIn(way === null ? w.unknownFigure : way.toFixed(0))}${at}`;
+    }
+    case 'unshown':
+      return w.notShown;
+    case 'refused':
+      return one.reason === '' ? w.refused : w.refusedBecause(one.reason);
+  }
+}

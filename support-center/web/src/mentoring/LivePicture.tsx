@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ComponentChildren, JSX } from 'preact';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { eachFrame } from '../live/browser';
+import type { Shownable } from './displayed';
+import { FrameWatch } from './frameWatch';
+import { InkPainter, type OnGlass } from './inkPainter';
+import { PenInput, type PenWorld } from './penInput';
+import { pictureRect, type Rect } from './picture';
+import type { RoomSession } from './roomSession';
+
+/** What a page adds to make strokes on a picture. */
+export type Pen = Omit<PenWorld, 'source' | 'surface' | 'picture' | 'frame' | 'send' | 'newId'>;
+
+interface Props {
+  readonly session: RoomSession;
+  readonly picture: Shownable;
+  /** Whether its frames are kept for a freeze. */
+  readonly keeps: boolean;
+  readonly pen?: Pen | null;
+  readonly inked?: boolean;
+  readonly onWatch?: (watch: FrameWatch | null) => void;
+  readonly onGlass?: OnGlass;
+  readonly children?: ComponentChildren;
+}
+
+/** A moving picture, whole and unstretched, with its ink upon it. */
+export function LivePicture(props: Props): JSX.Element {
+  const { session, picture, keeps, pen = null, inked = true } = props;
+  const box = useRef<HTMLDivElement>(null);
+  const video = useRef<HTMLVideoElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const latest = useRef(props);
+  latest.current = props;
+  const watch = useRef<FrameWatch | null>(null);
+
+  useEffect(() => {
+    const element = video.current!;
+    element.srcObject = picture.stream;
+    if (picture.stream !== null) void element.play().catch(() => {});
+    const own = new FrameWatch(element, keeps, picture.mayBorrow);
+    watch.current = own;
+    latest.current.onWatch?.(own);
+    const stop = own.onFrame((frame) => latest.current.picture.displayed(frame));
+    return () => {
+      stop();
+      own.close();
+      watch.current = null;
+      latest.current.onWatch?.(null);
+      element.srcObject = null;
+    };
+  }, [picture.key, keeps]);
+
+  useLayoutEffect(() => {
+    const whole = box.current!;
+    const glass = canvas.current!;
+    const painter = new InkPainter(glass, session.ink, picture.source, 'moving', (stroke, at) =>
+      latest.current.onGlass?.(stroke, at),
+    );
+    const measure = () => {
+      const element = video.current!;
+      const rect = rectWithin(whole, element.videoWidth, element.videoHeight);
+      glass.style.left = `${rect.left}px`;
+      glass.style.top = `${rect.top}px`;
+      glass.style.width = `${rect.width}px`;
+      glass.style.height = `${rect.height}px`;
+      painter.resize(rect.width, rect.height, devicePixelRatio);
+    };
+    const observer = new ResizeObserver(measure);
+    observer.observe(whole);
+    const element = video.current!;
+    element.addEventListener('resize', measure);
+    measure();
+    if (!inked) glass.hidden = true;
+    const stopFrames = inked ? eachFrame((at) => painter.frame(at)) : () => {};
+    const stopInk = inked ? session.onInk(() => painter.paint(performance.now())) : () => {};
+    return () => {
+      observer.disconnect();
+      element.removeEventListener('resize', measure);
+      stopFrames();
+      stopInk();
+    };
+  }, [session, picture.source, inked]);
+
+  useEffect(() => {
+    if (pen === null) return;
+    const whole = box.current!;
+    const input = new PenInput(whole, {
+      tool: () => latest.current.pen!.tool(),
+      colour: () => latest.current.pen!.colour(),
+      forbidden: (told) => latest.current.pen?.forbidden(told) ?? true,
+      askText: (x, y, cx, cy) => latest.current.pen?.askText(x, y, cx, cy),
+      source: picture.source,
+      surface: 'moving',
+      picture: () => {
+        const outer = whole.getBoundingClientRect();
+        const element = video.current!;
+        const rect = rectWithin(whole, element.videoWidth, element.videoHeight);
+        return { ...rect, left: outer.left + rect.left, top: outer.top + rect.top };
+      },
+      frame: () => {
+        const shown = watch.current?.shown ?? null;
+        return shown === null ? null : latest.current.picture.name(shown);
+      },
+      newId: () => session.newStrokeId(),
+      send: (piece) => session.draw(piece),
+    });
+    return () => input.close();
+  }, [session, picture.source, pen === null]);
+
+  return (
+    <div ref={box} class={pen === null ? 'picture' : 'picture drawable'} data-source={picture.source}>
+      <video ref={video} muted autoplay playsInline disablePictureInPicture />
+      <canvas ref={canvas} class="ink" aria-hidden="true" />
+      {props.children}
+    </div>
+  );
+}
+
+export function rectWithin(box: HTMLElement, width: number, height: number): Rect {
+  return pictureRect(box.clientWidth, box.clientHeight, width, height);
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ShownFrame } from './frameWatch';
+import type { Publication } from './publication';
+import type { FrameName, Naming } from './roomProtocol';
+import type { RoomSession } from './roomSession';
+import type { Viewing } from './viewing';
+
+/** One picture that a page can show: its own, or one that comes from the bridge. */
+export interface Shownable {
+  readonly source: string;
+  readonly label: string;
+  readonly stream: MediaStream | null;
+  /** Changes when another picture takes its place. */
+  readonly key: string;
+  readonly mayBorrow: boolean;
+  readonly name: (frame: ShownFrame) => FrameName | null;
+  /** A frame is displayed: to be told to whoever names frames. */
+  readonly displayed: (frame: ShownFrame) => void;
+}
+
+export function ownPicture(session: RoomSession, publication: Publication): Shownable {
+  const axisAtOrigin = () => {
+    const axis = session.axisMicros();
+    return axis === null ? null : axis / 1_000 - performance.now();
+  };
+  return {
+    source: publication.source,
+    label: publication.label,
+    stream: publication.stream,
+    key: publication.stream.id,
+    mayBorrow: !publication.fromCamera,
+    name: ({ capturedMillis }) => {
+      const origin = axisAtOrigin();
+      return capturedMillis === null || origin === null
+        ? null
+        : publication.names.name(capturedMillis, origin);
+    },
+    displayed: ({ capturedMillis }) => {
+      if (capturedMillis !== null) publication.names.displayed(capturedMillis);
+    },
+  };
+}
+
+export function viewedPicture(viewing: Viewing, label: string, naming: Naming): Shownable {
+  return {
+    source: viewing.source,
+    label,
+    stream: viewing.stream.value,
+    key: `${viewing.source}.${viewing.publication}.${viewing.stream.value?.id ?? ''}`,
+    mayBorrow: true,
+    name: ({ rtp }) => viewing.names.name(rtp, naming),
+    displayed: () => {},
+  };
+}

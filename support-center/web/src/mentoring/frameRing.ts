@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+import { sameFrame } from './frameNames';
+import type { NameOf, ShownFrame } from './frameWatch';
+import type { FrameName } from './roomProtocol';
+
+/** How long a displayed picture can still be frozen. */
+const KEEP_MILLIS = 1_500;
+/** Pictures kept at most: 1.5 s at 60 a second. */
+const MOST_PICTURES = 90;
+/** Bytes of pictures kept at most; larger pictures are kept for less time. */
+const MOST_BYTES = 160 * 1024 * 1024;
+
+export interface Kept {
+  readonly frame: ShownFrame;
+  readonly picture: ImageBitmap | VideoFrame;
+  readonly bytes: number;
+}
+
+/** The pictures of one video element that were displayed last. */
+export class FrameRing {
+  private kept: Kept[] = [];
+  private bytes = 0;
+  private copying = 0;
+
+  /**
+   * @param mayBorrow whether decoded frames may be held without a copy; a camera has a handful of
+   *     buffers and stops when they are not given back
+   */
+  constructor(
+    private readonly keeps: boolean,
+    private readonly mayBorrow: boolean,
+  ) {}
+
+  add(video: HTMLVideoElement, frame: ShownFrame): void {
+    if (!this.keeps || typeof VideoFrame !== 'function') return;
+    let picture: VideoFrame;
+    try {
+      picture = new VideoFrame(video, { timestamp: Math.round(frame.displayedMillis * 1_000) });
+    } catch {
+      return; // Nothing is displayed yet.
+    }
+    // A frame in the memory of the page costs nothing to hold; one of a graphics card is copied.
+    if (this.mayBorrow && picture.format === 'I420') {
+      this.keep({ frame, picture, bytes: picture.allocationSize() });
+      return;
+    }
+    if (this.copying > 2) {
+      picture.close();
+      return;
+    }
+    this.copying += 1;
+    void createImageBitmap(picture)
+      .then((bitmap) => {
+        this.keep({ frame, picture: bitmap, bytes: bitmap.width * bitmap.height * 4 });
+      })
+      .catch(() => {})
+      .finally(() => {
+        picture.close();
+        this.copying -= 1;
+      });
+  }
+
+  /** Takes the named frame out of the ring; whoever takes it closes it. Null where it is not here. */
+  take(name: FrameName, nameOf: NameOf): Kept | null {
+    for (let i = this.kept.length - 1; i >= 0; i--) {
+      const kept = this.kept[i]!;
+      const own = nameOf(kept.frame);
+      if (own !== null && sameFrame(own, name)) {
+        this.kept.splice(i, 1);
+        this.bytes -= kept.bytes;
+        return kept;
+      }
+    }
+    return null;
+  }
+
+  clear(): void {
+    for (const { picture } of this.kept) picture.close();
+    this.kept = [];
+    this.bytes = 0;
+  }
+
+  private keep(kept: Kept): void {
+    this.kept.push(kept);
+    this.bytes += kept.bytes;
+    const oldest = kept.frame.displayedMillis - KEEP_MILLIS;
+    while (
+      this.kept.length > MOST_PICTURES ||
+      this.bytes > MOST_BYTES ||
+      (this.kept[0]?.frame.displayedMillis ?? oldest) < oldest
+    ) {
+      const gone = this.kept.shift();
+      if (gone === undefined) break;
+      this.bytes -= gone.bytes;
+      gone.picture.close();
+    }
+  }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+import { FrameRing } from './frameRing';
+import type { FrameName } from './roomProtocol';
+
+/** What a browser says of the frame it puts on the glass (requestVideoFrameCallback). */
+export interface ShownFrame {
+  readonly rtp: number | null;
+  /** `performance.now()` at capture, where this browser captured it itself. */
+  readonly capturedMillis: number | null;
+  /** `performance.now()` when it is on the glass, as far as the browser knows. */
+  readonly displayedMillis: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+type Metadata = VideoFrameCallbackMetadata & {
+  readonly rtpTimestamp?: number;
+  readonly captureTime?: number;
+};
+
+/**
+ * Follows one video element: which frame it displays, when the last one came, and the pictures of the
+ * last second and a half, so that one may be frozen after it has gone by.
+ */
+export class FrameWatch {
+  readonly ring: FrameRing;
+  shown: ShownFrame | null = null;
+  private handle: number | null = null;
+  private readonly listeners = new Set<(frame: ShownFrame) => void>();
+
+  constructor(
+    readonly video: HTMLVideoElement,
+    keepsPictures: boolean,
+    mayBorrow: boolean,
+  ) {
+    this.ring = new FrameRing(keepsPictures, mayBorrow);
+    this.await();
+  }
+
+  onFrame(listener: (frame: ShownFrame) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** Milliseconds since the last frame came, null before the first. */
+  silentMillis(now: number): number | null {
+    return this.shown === null ? null : Math.max(0, now - this.shown.displayedMillis);
+  }
+
+  close(): void {
+    if (this.handle !== null) this.video.cancelVideoFrameCallback(this.handle);
+    this.handle = null;
+    this.ring.clear();
+  }
+
+  private await(): void {
+    this.handle = this.video.requestVideoFrameCallback((_now, metadata) => this.came(metadata));
+  }
+
+  private came(metadata: Metadata): void {
+    const frame: ShownFrame = {
+      rtp: metadata.rtpTimestamp ?? null,
+      capturedMillis: metadata.captureTime ?? null,
+      displayedMillis: metadata.expectedDisplayTime,
+      width: metadata.width,
+      height: metadata.height,
+    };
+    this.shown = frame;
+    this.ring.add(this.video, frame);
+    for (const listener of this.listeners) listener(frame);
+    this.await();
+  }
+}
+
+/** A name by which a frame of the ring is found again. */
+export type NameOf = (frame: ShownFrame) => FrameName | null;

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** A grasper painted once, lying along the x axis with its tip at (length, middle). */
+export interface Instrument {
+  readonly sprite: OffscreenCanvas;
+  readonly tipX: number;
+  readonly tipY: number;
+}
+
+/** @param unit height of the picture */
+export function paintInstrument(unit: number, length: number): Instrument {
+  const thick = unit * 0.046;
+  const height = Math.ceil(thick * 2.4);
+  const sprite = new OffscreenCanvas(Math.ceil(length), height);
+  const c = sprite.getContext('2d')!;
+  const middle = height / 2;
+  const jaw = unit * 0.085;
+  const shaftEnd = length - jaw;
+  const metal = c.createLinearGradient(0, middle - thick / 2, 0, middle + thick / 2);
+  for (const [stop, colour] of [
+    [0, '#15181b'], [0.22, '#4a5056'], [0.34, '#aeb6bd'], [0.42, '#5a6167'], [0.75, '#23272b'], [1, '#0b0d0f'],
+  ] as const) {
+    metal.addColorStop(stop, colour);
+  }
+  c.fillStyle = metal;
+  c.fillRect(0, middle - thick / 2, shaftEnd, thick);
+  c.fillStyle = '#0f1215';
+  c.beginPath();
+  c.arc(shaftEnd, middle, thick * 0.52, 0, 2 * Math.PI);
+  c.fill();
+  c.fillStyle = '#7c858d';
+  c.beginPath();
+  c.arc(shaftEnd, middle, thick * 0.26, 0, 2 * Math.PI);
+  c.fill();
+  for (const side of [-1, 1]) {
+    const tip = c.createLinearGradient(shaftEnd, middle, length, middle);
+    tip.addColorStop(0, '#8d969e');
+    tip.addColorStop(0.5, '#e6ebef');
+    tip.addColorStop(1, '#9fa8b0');
+    c.fillStyle = tip;
+    c.beginPath();
+    c.moveTo(shaftEnd + thick * 0.2, middle + side * thick * 0.1);
+    c.quadraticCurveTo(shaftEnd + jaw * 0.6, middle + side * thick * 0.95, length - 2, middle + side * thick * 0.42);
+    c.quadraticCurveTo(shaftEnd + jaw * 0.6, middle + side * thick * 0.4, shaftEnd + thick * 0.2, middle + side * thick * 0.1);
+    c.fill();
+  }
+  return { sprite, tipX: length, tipY: middle };
+}
+
+/** Draws it with its tip at (x, y), coming from the direction `angle`. */
+export function drawInstrument(
+  context: CanvasRenderingContext2D,
+  instrument: Instrument,
+  x: number,
+  y: number,
+  angle: number,
+): void {
+  context.setTransform(Math.cos(angle), Math.sin(angle), -Math.sin(angle), Math.cos(angle), x, y);
+  context.drawImage(instrument.sprite, -instrument.tipX, -instrument.tipY);
+  context.setTransform(1, 0, 0, 1, 0, 0);
+}

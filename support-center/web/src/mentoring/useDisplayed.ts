@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useMemo, useRef, useState } from 'preact/hooks';
+import { ownPicture, type Shownable, viewedPicture } from './displayed';
+import type { FrameWatch } from './frameWatch';
+import type { Source } from './roomProtocol';
+import type { RoomSession } from './roomSession';
+import type { Watches } from './useFrozen';
+
+export interface PictureHere {
+  readonly source: Source;
+  readonly picture: Shownable | null;
+  readonly own: boolean;
+}
+
+/** The moving pictures of the room as this page has them, the field first. */
+export function picturesOf(session: RoomSession): PictureHere[] {
+  const own = session.publications.value;
+  const viewed = session.viewings.value;
+  const rank = (source: string) => {
+    const at = ['field', 'endoscope', 'fluoroscopy', 'room'].indexOf(source);
+    return at < 0 ? 9 : at;
+  };
+  return session.state.value.sources
+    .filter((source) => source.kinds.includes('video'))
+    .map((source) => {
+      const publication = own.get(source.source);
+      const viewing = viewed.get(source.source);
+      const picture =
+        publication !== undefined
+          ? ownPicture(session, publication)
+          : viewing !== undefined
+            ? viewedPicture(viewing, source.label, source.naming)
+            : null;
+      return { source, picture, own: publication !== undefined };
+    })
+    .sort((a, b) => rank(a.source.source) - rank(b.source.source));
+}
+
+export interface Watching {
+  readonly watches: Watches;
+  /** To be given to the picture of that source. */
+  readonly on: (picture: Shownable) => (watch: FrameWatch | null) => void;
+}
+
+/** Remembers which video element shows which source. */
+export function useWatches(): Watching {
+  const [, changed] = useState(0);
+  const watches = useMemo<Watches>(() => new Map(), []);
+  const names = useRef(new Map<string, Shownable>());
+  const on = (picture: Shownable) => {
+    names.current.set(picture.source, picture);
+    return (watch: FrameWatch | null) => {
+      const { source } = picture;
+      if (watch === null) watches.delete(source);
+      else watches.set(source, { watch, name: () => names.current.get(source)!.name });
+      changed((n) => n + 1);
+    };
+  };
+  return { watches, on };
+}

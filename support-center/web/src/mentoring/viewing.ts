@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+import { signal } from '@preact/signals';
+import { FrameNames } from './frameNames';
+import { Peer, type PeerWorld, type Side } from './peer';
+import type { Transforms } from './transforms';
+
+/** One source that this page looks at or listens to. */
+export class Viewing implements Side {
+  readonly direction = 'view' as const;
+  readonly names = new FrameNames();
+  readonly stream = signal<MediaStream | null>(null);
+  readonly peer: Peer;
+  /** The publication that is viewed or was asked for last. */
+  publication: number;
+  private audio: RTCRtpReceiver | null = null;
+
+  constructor(
+    readonly source: string,
+    publication: number,
+    world: PeerWorld,
+    private readonly transforms: Transforms,
+  ) {
+    this.publication = publication;
+    this.peer = new Peer(this, world);
+  }
+
+  request(): object {
+    return { type: 'view', source: this.source, publication: this.publication };
+  }
+
+  /** Another publication took the place of the one that was viewed: ask for it at once. */
+  follow(publication: number): void {
+    if (publication === this.publication) return;
+    this.publication = publication;
+    this.names.clear();
+    this.peer.begin();
+  }
+
+  async attach(connection: RTCPeerConnection): Promise<void> {
+    this.names.clear();
+    const tracks: MediaStreamTrack[] = [];
+    for (const { receiver } of connection.getTransceivers()) {
+      tracks.push(receiver.track);
+      if (receiver.track.kind === 'video') {
+        this.transforms.onReceiver(receiver, (stamp) => this.names.note(stamp));
+        playAtOnce(receiver);
+      } else {
+        this.audio = receiver;
+      }
+    }
+    this.stream.value = new MediaStream(tracks);
+  }
+
+  async answered(): Promise<void> {}
+
+  /** How loud the source is now, 0 to 1. */
+  loudness(): number {
+    return this.audio?.getSynchronizationSources()[0]?.audioLevel ?? 0;
+  }
+
+  close(): void {
+    this.peer.stop();
+    this.stream.value = null;
+  }
+}
+
+/** Not to be kept back for evenness: what counts is how old the picture is. */
+function playAtOnce(receiver: RTCRtpReceiver): void {
+  const hinted = receiver as RTCRtpReceiver & {
+    playoutDelayHint?: number;
+    jitterBufferTarget?: number | null;
+  };
+  if ('jitterBufferTarget' in hinted) hinted.jitterBufferTarget = 0;
+  if ('playoutDelayHint' in hinted) hinted.playoutDelayHint = 0;
+}
