@@ -2,8 +2,10 @@
 package org.tsunagu.center;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tsunagu.center.door.Policy;
+import org.tsunagu.center.mentoring.Room;
 import org.tsunagu.center.ward.WardNames;
 
 /// How the support center's server runs.
@@ -14,6 +16,7 @@ import org.tsunagu.center.ward.WardNames;
 /// @param publicUrl where browsers find this server, null to take address and port
 /// @param tls certificate and key, null for plain HTTP
 /// @param names facilities and beds as the site file names them
+/// @param rooms mentoring rooms
 /// @param policy which role may do what
 /// @param ringBytes bound of the live rings of all beds together
 /// @param version of the software
@@ -24,6 +27,7 @@ public record CenterConfig(
         @Nullable String publicUrl,
         @Nullable TlsFiles tls,
         WardNames names,
+        List<Room> rooms,
         Policy policy,
         long ringBytes,
         String version) {
@@ -37,6 +41,7 @@ public record CenterConfig(
         if (ringBytes <= 0) {
             throw new IllegalArgumentException("ringBytes " + ringBytes);
         }
+        rooms = List.copyOf(rooms);
     }
 
     /// Loopback without TLS, everything else as shipped.
@@ -48,8 +53,24 @@ public record CenterConfig(
                 null,
                 null,
                 WardNames.NONE,
+                List.of(),
                 Policy.standard(),
                 DEFAULT_RING_BYTES,
+                version);
+    }
+
+    /// The same with these mentoring rooms.
+    public CenterConfig with(List<Room> mentoringRooms) {
+        return new CenterConfig(
+                dataDir,
+                bind,
+                httpPort,
+                publicUrl,
+                tls,
+                names,
+                mentoringRooms,
+                policy,
+                ringBytes,
                 version);
     }
 

@@ -10,6 +10,9 @@ import org.tsunagu.center.entrance.SelfRoute;
 import org.tsunagu.center.entrance.SignInRoutes;
 import org.tsunagu.center.entry.EntryRoutes;
 import org.tsunagu.center.live.LiveEntrance;
+import org.tsunagu.center.mentoring.RoomEntrance;
+import org.tsunagu.center.mentoring.RoomRoutes;
+import org.tsunagu.center.mentoring.Rooms;
 import org.tsunagu.center.session.Sessions;
 import org.tsunagu.center.site.SiteRoutes;
 import org.tsunagu.center.site.SourceRoutes;
@@ -28,6 +31,7 @@ final class CenterRoutes {
             CenterConfig config,
             CenterParts parts,
             CenterPath path,
+            Rooms rooms,
             Guard guard,
             Sessions sessions,
             SignInRoutes signIn,
@@ -53,6 +57,8 @@ final class CenterRoutes {
         routes.addAll(signIn.routes());
         routes.addAll(new SiteRoutes(parts.checks(), parts.meters(), desk).routes());
         routes.add(new LiveEntrance(path.hub(), guard, sessions).route());
+        routes.addAll(new RoomRoutes(rooms, guard).routes());
+        routes.add(new RoomEntrance(rooms, guard, sessions).route());
         routes.addAll(new WebApp(desk).routes());
         return new RouteTable(routes);
     }

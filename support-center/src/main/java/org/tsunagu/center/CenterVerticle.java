@@ -15,6 +15,8 @@ import org.tsunagu.center.entrance.SignInRoutes;
 import org.tsunagu.center.live.LiveEntrance;
 import org.tsunagu.center.live.StoreHealth;
 import org.tsunagu.center.live.Surroundings;
+import org.tsunagu.center.mentoring.RoomEntrance;
+import org.tsunagu.center.mentoring.Rooms;
 import org.tsunagu.center.session.Sessions;
 import org.tsunagu.center.session.Tokens;
 import org.tsunagu.center.site.CenterMeters;
@@ -28,7 +30,6 @@ import org.tsunagu.journal.JournalState;
 
 /// The one event loop: HTTP, sockets, ward and hub live on it.
 final class CenterVerticle extends VerticleBase {
-    private static final int LARGEST_PAGE_MESSAGE = 32 * 1024;
     private static final int LARGEST_HEADER = 16 * 1024;
     private static final int IDLE_SECONDS = 120;
     private static final long FLUSH_MILLIS = 60_000;
@@ -42,6 +43,7 @@ final class CenterVerticle extends VerticleBase {
     private @Nullable SignInRoutes signIn;
     private @Nullable RouteTable table;
     private @Nullable CenterPath path;
+    private @Nullable Rooms rooms;
     private @Nullable BlockingDesk desk;
     private @Nullable HttpServer server;
 
@@ -64,6 +66,8 @@ final class CenterVerticle extends VerticleBase {
         desk = blocking;
         var flow = new CenterPath(vertx, context, config, parts, blocking, surroundings());
         path = flow;
+        Rooms mentoring = rooms();
+        rooms = mentoring;
         var guard = new Guard(audit, config.policy(), parts.clock());
         var links =
                 new SignInRoutes(
@@ -74,7 +78,8 @@ final class CenterVerticle extends VerticleBase {
                         config.tls() != null,
                         WebApp::shell);
         signIn = links;
-        RouteTable routes = CenterRoutes.of(config, parts, flow, guard, sessions, links, blocking);
+        RouteTable routes =
+                CenterRoutes.of(config, parts, flow, mentoring, guard, sessions, links, blocking);
         table = routes;
         var meters = new CenterMeters(parts.meters());
         meters.bind(flow.hub().counters());
@@ -89,6 +94,7 @@ final class CenterVerticle extends VerticleBase {
                                             return true;
                                         })
                                 .onFailure(failure -> LOG.warn("writing sessions", failure)));
+        vertx.setPeriodic(Rooms.TICK_MILLIS, _ -> mentoring.tick());
         HttpServer listening = vertx.createHttpServer(options()).requestHandler(http.over(vertx));
         server = listening;
         return listening.listen(config.httpPort(), config.bind()).compose(_ -> flow.open());
@@ -102,6 +108,10 @@ final class CenterVerticle extends VerticleBase {
             return Future.succeededFuture();
         }
         flow.close();
+        Rooms mentoring = rooms;
+        if (mentoring != null) {
+            mentoring.close();
+        }
         return vertx.executeBlocking(
                         () -> {
                             flow.closeReader();
@@ -109,6 +119,16 @@ final class CenterVerticle extends VerticleBase {
                             return true;
                         })
                 .onComplete(_ -> blocking.close());
+    }
+
+    private Rooms rooms() {
+        return new Rooms(
+                config.rooms(),
+                config.names().facilities(),
+                context,
+                parts.clock(),
+                parts.bridge(),
+                parts.journal().writer());
     }
 
     int port() {
@@ -148,11 +168,12 @@ final class CenterVerticle extends VerticleBase {
                         .setUseAlpn(false)
                         .setMaxHeaderSize(LARGEST_HEADER)
                         .setIdleTimeout(IDLE_SECONDS)
-                        .setMaxWebSocketMessageSize(LARGEST_PAGE_MESSAGE)
-                        .setMaxWebSocketFrameSize(LARGEST_PAGE_MESSAGE)
+                        .setMaxWebSocketMessageSize(RoomEntrance.LARGEST_MESSAGE_BYTES)
+                        .setMaxWebSocketFrameSize(RoomEntrance.LARGEST_MESSAGE_BYTES)
                         .setPerMessageWebSocketCompressionSupported(false)
                         .setPerFrameWebSocketCompressionSupported(false)
-                        .setWebSocketSubProtocols(List.of(LiveEntrance.PROTOCOL));
+                        .setWebSocketSubProtocols(
+                                List.of(LiveEntrance.PROTOCOL, RoomEntrance.PROTOCOL));
         CenterConfig.TlsFiles tls = config.tls();
         if (tls != null) {
             options.setSsl(true)

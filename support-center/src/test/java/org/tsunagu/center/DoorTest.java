@@ -38,6 +38,8 @@ class DoorTest {
                     "GET /",
                     "HEAD /",
                     "GET /bed/{bed*}",
+                    "GET /mentor/{room}",
+                    "GET /or/{room}",
                     "GET /assets/{name*}",
                     "GET /{name}");
 
@@ -106,7 +108,14 @@ class DoorTest {
     }
 
     private static boolean isShell(String route) {
-        return List.of("GET /", "HEAD /", "GET /bed/{bed*}", "GET /assets/{name*}", "GET /{name}")
+        return List.of(
+                        "GET /",
+                        "HEAD /",
+                        "GET /bed/{bed*}",
+                        "GET /mentor/{room}",
+                        "GET /or/{room}",
+                        "GET /assets/{name*}",
+                        "GET /{name}")
                 .contains(route);
     }
 

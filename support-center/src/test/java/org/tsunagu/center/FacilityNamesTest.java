@@ -41,6 +41,7 @@ class FacilityNamesTest {
                 config.publicUrl(),
                 config.tls(),
                 new WardNames(BOTH, Map.of()),
+                config.rooms(),
                 config.policy(),
                 config.ringBytes(),
                 config.version());

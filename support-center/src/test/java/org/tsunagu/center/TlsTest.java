@@ -30,6 +30,7 @@ class TlsTest {
                 null,
                 new CenterConfig.TlsFiles(own.certificate(), own.key()),
                 config.names(),
+                config.rooms(),
                 config.policy(),
                 config.ringBytes(),
                 config.version());

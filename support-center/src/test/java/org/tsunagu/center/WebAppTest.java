@@ -41,7 +41,14 @@ class WebAppTest {
 
     @Test
     void theShellIsServedToEverybodyOnEveryPageOfTheApp() {
-        for (String path : List.of("/", "/bed/minato%3AICU-01", "/index.html")) {
+        for (String path :
+                List.of(
+                        "/",
+                        "/bed/minato%3AICU-01",
+                        "/rooms",
+                        "/or/or-1",
+                        "/mentor/or-1",
+                        "/index.html")) {
             HttpResponse<byte[]> answer = get(path);
             assertThat(answer.statusCode()).as(path).isEqualTo(200);
             assertThat(answer.headers().firstValue("content-type").orElse(""))

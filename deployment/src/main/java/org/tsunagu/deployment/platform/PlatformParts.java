@@ -20,6 +20,7 @@ import org.tsunagu.center.CenterParts;
 import org.tsunagu.center.SupportCenter;
 import org.tsunagu.center.door.Policy;
 import org.tsunagu.center.live.StoreHealth;
+import org.tsunagu.center.mentoring.AwayBridge;
 import org.tsunagu.center.site.HealthCheck;
 import org.tsunagu.center.ward.BedLabel;
 import org.tsunagu.center.ward.Facility;
@@ -145,6 +146,7 @@ final class PlatformParts {
                         null,
                         tls(data, progress),
                         names(site),
+                        List.of(),
                         Policy.standard(),
                         CenterConfig.DEFAULT_RING_BYTES,
                         VERSION);
@@ -152,6 +154,7 @@ final class PlatformParts {
                 new CenterParts(
                         journal,
                         store.history(),
+                        new AwayBridge("no media bridge is started"),
                         () -> health(store),
                         List.of(
                                 new HealthCheck("journal", () -> state(journal)),

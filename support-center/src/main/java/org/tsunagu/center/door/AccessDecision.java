@@ -12,6 +12,12 @@ public final class AccessDecision {
                             Action.SIGN_IN,
                             Action.SIGN_OUT,
                             Action.CONNECT_DEVICE,
+                            // In a room are persons; a program comes in by a media token.
+                            Action.JOIN_ROOM,
+                            Action.VIEW_SOURCE,
+                            Action.PUBLISH_SOURCE,
+                            Action.SPEAK,
+                            Action.DRAW,
                             // An entry says which person looked.
                             Action.ENTER_RESULT,
                             Action.WITHDRAW_RESULT_OF_OTHERS));

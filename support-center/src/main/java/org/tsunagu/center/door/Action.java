@@ -24,6 +24,20 @@ public enum Action {
     CONNECT_DEVICE(Trace.EVERY_TIME),
     /// Opening the live socket; each subscription on it is asked and recorded by itself.
     CONNECT_LIVE(Trace.DENIALS),
+    /// Which rooms there are, and what is sent in them.
+    LOOK_ROOMS(Trace.EVERY_TIME),
+    /// Being in a room: hearing who is there and what is drawn.
+    JOIN_ROOM(Trace.EVERY_TIME),
+    /// Seeing and hearing one source.
+    VIEW_SOURCE(Trace.EVERY_TIME),
+    /// Sending a camera.
+    PUBLISH_SOURCE(Trace.EVERY_TIME),
+    /// Sending one's own voice.
+    SPEAK(Trace.EVERY_TIME),
+    /// Drawing, clearing, freezing. Each stroke stands in the journal with its account.
+    DRAW(Trace.DENIALS),
+    /// Making a token by which an encoder or a player comes in.
+    MAKE_MEDIA_TOKEN(Trace.EVERY_TIME),
     /// One's own name and role.
     READ_SELF(Trace.DENIALS),
     READ_METRICS(Trace.DENIALS);

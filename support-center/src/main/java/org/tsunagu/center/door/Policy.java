@@ -20,7 +20,8 @@ public record Policy(Map<Role, Set<Action>> actions, Map<Role, Set<Purpose>> pur
 
     /// What Tsunagu ships with. Nurses and intensivists may enter results; what somebody else
     /// entered is taken back by an intensivist. A mentor sees vitals and history, not who the
-    /// patient is; a technician sees beds and links, not the past of a patient.
+    /// patient is, and in rooms is heard and draws without sending a camera; a technician sees
+    /// beds, links and which rooms there are, not the past of a patient and no picture.
     public static Policy standard() {
         Map<Role, Set<Action>> actions = new EnumMap<>(Role.class);
         Set<Action> care =
@@ -32,16 +33,39 @@ public record Policy(Map<Role, Set<Action>> actions, Map<Role, Set<Purpose>> pur
                         LOOK_PERSON,
                         LOOK_SOURCES,
                         LOOK_ANOMALIES,
-                        ENTER_RESULT);
+                        ENTER_RESULT,
+                        LOOK_ROOMS,
+                        JOIN_ROOM,
+                        VIEW_SOURCE,
+                        PUBLISH_SOURCE,
+                        SPEAK,
+                        DRAW);
         Set<Action> lead = EnumSet.copyOf(care);
         lead.add(WITHDRAW_RESULT_OF_OTHERS);
         actions.put(Role.INTENSIVIST, lead);
         actions.put(Role.NURSE, care);
         actions.put(
                 Role.MENTOR,
-                with(SUBSCRIBE_BOARD, SUBSCRIBE_BED, LOOK_HISTORY, LOOK_ENCOUNTER, LOOK_SOURCES));
+                with(
+                        SUBSCRIBE_BOARD,
+                        SUBSCRIBE_BED,
+                        LOOK_HISTORY,
+                        LOOK_ENCOUNTER,
+                        LOOK_SOURCES,
+                        LOOK_ROOMS,
+                        JOIN_ROOM,
+                        VIEW_SOURCE,
+                        SPEAK,
+                        DRAW));
         actions.put(
-                Role.TECHNICIAN, with(SUBSCRIBE_BOARD, LOOK_SOURCES, LOOK_ANOMALIES, READ_METRICS));
+                Role.TECHNICIAN,
+                with(
+                        SUBSCRIBE_BOARD,
+                        LOOK_SOURCES,
+                        LOOK_ANOMALIES,
+                        READ_METRICS,
+                        LOOK_ROOMS,
+                        MAKE_MEDIA_TOKEN));
         Map<Role, Set<Purpose>> purposes = new EnumMap<>(Role.class);
         purposes.put(Role.INTENSIVIST, EnumSet.of(Purpose.CARE));
         purposes.put(Role.NURSE, EnumSet.of(Purpose.CARE));

@@ -61,6 +61,8 @@ public final class WebApp {
                 Route.open("GET", "/", why, request -> file(request, INDEX)),
                 Route.open("HEAD", "/", why, request -> file(request, INDEX)),
                 Route.open("GET", "/bed/{bed*}", why, request -> file(request, INDEX)),
+                Route.open("GET", "/mentor/{room}", why, request -> file(request, INDEX)),
+                Route.open("GET", "/or/{room}", why, request -> file(request, INDEX)),
                 Route.open(
                         "GET",
                         "/assets/{name*}",

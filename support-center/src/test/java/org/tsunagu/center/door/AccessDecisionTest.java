@@ -57,13 +57,24 @@ class AccessDecisionTest {
                         Action.LOOK_PERSON,
                         Action.LOOK_SOURCES,
                         Action.LOOK_ANOMALIES,
-                        Action.ENTER_RESULT));
+                        Action.ENTER_RESULT,
+                        Action.LOOK_ROOMS,
+                        Action.JOIN_ROOM,
+                        Action.VIEW_SOURCE,
+                        Action.PUBLISH_SOURCE,
+                        Action.SPEAK,
+                        Action.DRAW));
         assertThat(permitted(person(Role.NURSE, all), AT_A)).isEqualTo(care);
         Set<Action> lead = EnumSet.copyOf(care);
         lead.add(Action.WITHDRAW_RESULT_OF_OTHERS);
         assertThat(permitted(person(Role.INTENSIVIST, all), AT_A)).isEqualTo(lead);
         Set<Action> mentor = EnumSet.copyOf(care);
-        mentor.removeAll(Set.of(Action.LOOK_PERSON, Action.LOOK_ANOMALIES, Action.ENTER_RESULT));
+        mentor.removeAll(
+                Set.of(
+                        Action.LOOK_PERSON,
+                        Action.LOOK_ANOMALIES,
+                        Action.ENTER_RESULT,
+                        Action.PUBLISH_SOURCE));
         assertThat(permitted(person(Role.MENTOR, all), AT_A)).isEqualTo(mentor);
         Set<Action> technician = EnumSet.copyOf(own);
         technician.addAll(
@@ -71,7 +82,9 @@ class AccessDecisionTest {
                         Action.SUBSCRIBE_BOARD,
                         Action.LOOK_SOURCES,
                         Action.LOOK_ANOMALIES,
-                        Action.READ_METRICS));
+                        Action.READ_METRICS,
+                        Action.LOOK_ROOMS,
+                        Action.MAKE_MEDIA_TOKEN));
         assertThat(permitted(person(Role.TECHNICIAN, all), AT_A)).isEqualTo(technician);
     }
 
@@ -128,7 +141,9 @@ class AccessDecisionTest {
     void aServiceIsNoPersonAndNoDevice() {
         assertThat(permitted(new Subject.Service("s"), AT_A))
                 .doesNotContain(Action.SIGN_IN, Action.SIGN_OUT, Action.CONNECT_DEVICE)
-                .contains(Action.INVITE, Action.LOOK_BED, Action.READ_METRICS);
+                .contains(Action.INVITE, Action.LOOK_BED, Action.READ_METRICS)
+                .contains(Action.LOOK_ROOMS, Action.MAKE_MEDIA_TOKEN)
+                .doesNotContain(Action.JOIN_ROOM, Action.DRAW, Action.SPEAK);
     }
 
     @Test

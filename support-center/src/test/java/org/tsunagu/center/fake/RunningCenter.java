@@ -22,13 +22,17 @@ import org.tsunagu.center.CenterParts;
 import org.tsunagu.center.SupportCenter;
 import org.tsunagu.center.door.Role;
 import org.tsunagu.center.live.StoreHealth;
+import org.tsunagu.center.mentoring.Room;
 import org.tsunagu.center.site.HealthCheck;
+import org.tsunagu.telemetry.ward.BedId;
+import org.tsunagu.video.bridge.RoomId;
 
 /// The whole center on an ephemeral port, on fakes, and a client outside it. Every answer that
 /// comes through [#send] is held to the API's own document.
 public final class RunningCenter implements AutoCloseable {
     public final FakeJournal journal;
     public final FakeHistory history;
+    public final FakeBridge bridge = new FakeBridge();
     public final TestClock clock;
     public final Path folder;
     public final SupportCenter center;
@@ -36,6 +40,9 @@ public final class RunningCenter implements AutoCloseable {
     public volatile String unready;
     /// What nobody caught on an event loop; none may be there in the end.
     public final List<Throwable> uncaught = new CopyOnWriteArrayList<>();
+
+    private static final Room OPERATION =
+            new Room(new RoomId("or-1"), "第一手術室", new BedId("minato:OR-1"));
 
     private final Vertx vertx = Vertx.vertx().exceptionHandler(uncaught::add);
     private final HttpClient http = HttpClient.newHttpClient();
@@ -51,11 +58,13 @@ public final class RunningCenter implements AutoCloseable {
         this.history = history;
         this.clock = clock;
         journal.nowMicros = clock::micros;
-        CenterConfig config = change.apply(CenterConfig.local(folder, 0, "test"));
+        CenterConfig config =
+                change.apply(CenterConfig.local(folder, 0, "test").with(List.of(OPERATION)));
         var parts =
                 new CenterParts(
                         journal,
                         history,
+                        bridge,
                         () -> storeHealth,
                         List.of(new HealthCheck("journal", this::journalState)),
                         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
@@ -158,6 +167,18 @@ public final class RunningCenter implements AutoCloseable {
 
     public LiveProbe live(String header, String value, String origin) {
         return LiveProbe.open(http, center, header, value, origin);
+    }
+
+    /// A signed-in person's page at the room `or-1`; it has not said hello.
+    public RoomProbe room(String cookie) {
+        return room("or-1", cookie, center.baseUrl());
+    }
+
+    public RoomProbe room(String name, String cookie, String origin) {
+        URI address =
+                URI.create(
+                        center.baseUrl().replaceFirst("^http", "ws") + "/rooms/" + name + "/live");
+        return RoomProbe.open(http, address, cookie, origin);
     }
 
     private static <T> T get(io.vertx.core.Future<T> future) {
