@@ -14,13 +14,11 @@ final class Catalogue {
     /// Below this a sender stops sending pictures rather than send ones nobody can read.
     static final int LEAST_KBIT = 1_000;
 
-    /// Towards us: losses, key frames, and both ways to say how much may be sent. `rrtr` asks the
-    /// sender to answer our receiver reference times (RFC 3611, section 4.4), which gives the round
-    /// trip.
+    /// Towards us: losses, key frames, and both ways to say how much may be sent.
     private static final List<String> VIDEO_FEEDBACK =
-            List.of("nack", "nack pli", "ccm fir", "goog-remb", "transport-cc", "rrtr");
+            List.of("nack", "nack pli", "ccm fir", "goog-remb", "transport-cc");
 
-    private static final List<String> AUDIO_FEEDBACK = List.of("nack", "transport-cc", "rrtr");
+    private static final List<String> AUDIO_FEEDBACK = List.of("nack", "transport-cc");
 
     /// Towards viewers: they estimate themselves.
     static final List<String> VIEWER_VIDEO_FEEDBACK =

@@ -9,6 +9,7 @@ import org.tsunagu.video.sdp.SessionDescription.Read.Odd;
 /// Reads a session description line by line: what stands before the first `m=` belongs to all.
 final class DescriptionReader {
     private static final int MOST_BUNDLES = 8;
+    private static final int MOST_BUNDLED = SessionDescription.MOST_SECTIONS + 1;
 
     private final SectionReader session = new SectionReader();
     private final List<SectionReader> sections = new ArrayList<>();
@@ -83,7 +84,7 @@ final class DescriptionReader {
             if (bundles.size() == MOST_BUNDLES) {
                 return "more than " + MOST_BUNDLES + " bundles";
             }
-            bundles.add(List.of(value.substring("BUNDLE".length()).strip().split(" +")));
+            bundles.add(List.of(Lines.words(value.substring("BUNDLE".length()), MOST_BUNDLED)));
         }
         return session.attribute(name, value);
     }

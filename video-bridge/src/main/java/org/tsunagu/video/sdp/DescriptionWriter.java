@@ -70,6 +70,10 @@ final class DescriptionWriter {
         line("a=" + role.direction().sdpName());
         line("a=rtcp-mux");
         line("a=rtcp-rsize");
+        if (role.streamId() == null) {
+            // The sender answers our reference times (RFC 3611, section 5.1): the round trip.
+            line("a=rtcp-xr:rcvr-rtt=all");
+        }
         new TreeMap<>(stream.extensions())
                 .entrySet().stream()
                         .sorted(Map.Entry.comparingByValue())

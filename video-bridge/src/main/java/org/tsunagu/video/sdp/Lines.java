@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tsunagu.video.sdp;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Numbers and words as session descriptions write them.
 final class Lines {
+    private static final Pattern SPACES = Pattern.compile(" +");
+
     private Lines() {}
 
     /// A decimal number from 0 to `highest`, null for anything else.
@@ -37,6 +40,11 @@ final class Lines {
     /// Whether it is short and has nothing but printable ASCII in it, so that it may be said again.
     static boolean isPrintable(String text, int longest) {
         return text.length() <= longest && text.chars().allMatch(c -> c >= ' ' && c <= '~');
+    }
+
+    /// The words of a line, the last one with all the rest.
+    static String[] words(String text, int most) {
+        return SPACES.split(text.strip(), most);
     }
 
     /// What stands before the separator, all of it without one.

@@ -2,22 +2,25 @@
 package org.tsunagu.video.sdp;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tsunagu.video.bridge.MediaKind;
 
 /// Gathers the attributes of one media section, or of the session.
 final class SectionReader {
+    private static final Pattern FINGERPRINT =
+            Pattern.compile("[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){0,63}");
     private static final int MOST_FORMATS = 128;
     private static final int MOST_EXTENSIONS = 64;
     private static final int MOST_FINGERPRINTS = 8;
     private static final int MOST_SSRCS = 64;
-    private static final int MOST_FEEDBACK = 1_024;
     private static final int HIGHEST_PORT = 65_535;
     private static final int LONGEST_WORD = 256;
 
@@ -36,13 +39,13 @@ final class SectionReader {
     private final List<HeaderExtension> extensions = new ArrayList<>();
     private final Map<Integer, String> maps = new LinkedHashMap<>();
     private final Map<Integer, String> parameters = new LinkedHashMap<>();
-    private final List<String> feedback = new ArrayList<>();
+    private final Map<String, Set<String>> feedback = new HashMap<>();
     private final Set<Integer> ssrcs = new LinkedHashSet<>();
     private final Map<Integer, Integer> fid = new LinkedHashMap<>();
 
     /// Takes the value of the `m=` line.
     String begin(String value) {
-        String[] words = value.strip().split(" +", MOST_FORMATS + 4);
+        String[] words = Lines.words(value, MOST_FORMATS + 4);
         if (words.length < 4) {
             return "a media section names its media, port, protocol and formats";
         }
@@ -75,9 +78,8 @@ final class SectionReader {
             case "rtpmap" -> numbered(value, maps);
             case "fmtp" -> numbered(value, parameters);
             case "rtcp-fb" -> {
-                if (feedback.size() < MOST_FEEDBACK) {
-                    feedback.add(value);
-                }
+                feedback.computeIfAbsent(Lines.before(value, ' '), any -> new LinkedHashSet<>())
+                        .add(Lines.after(value, ' ').strip());
             }
             case "extmap" -> extension(value);
             case "ssrc" -> ssrc(value);
@@ -95,8 +97,8 @@ final class SectionReader {
     }
 
     private String fingerprint(String value) {
-        String[] words = value.strip().split(" +", 3);
-        if (words.length != 2 || !words[1].matches("[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){0,63}")) {
+        String[] words = Lines.words(value, 3);
+        if (words.length != 2 || !FINGERPRINT.matcher(words[1]).matches()) {
             return "not a fingerprint";
         }
         if (fingerprints.size() < MOST_FINGERPRINTS) {
@@ -115,7 +117,7 @@ final class SectionReader {
     }
 
     private void extension(String value) {
-        String[] words = value.strip().split(" +", 3);
+        String[] words = Lines.words(value, 3);
         Integer id = Lines.number(Lines.before(words[0], '/'), HeaderExtension.HIGHEST_ID);
         if (words.length > 1
                 && id != null
@@ -134,7 +136,7 @@ final class SectionReader {
     }
 
     private void group(String value) {
-        String[] words = value.strip().split(" +", 4);
+        String[] words = Lines.words(value, 4);
         if (words.length == 3 && words[0].equals("FID") && fid.size() < MOST_SSRCS) {
             Integer stream = Lines.bits32(words[1]);
             Integer rtx = Lines.bits32(words[2]);
@@ -212,10 +214,8 @@ final class SectionReader {
     }
 
     private List<String> feedbackOf(String format) {
-        return feedback.stream()
-                .filter(line -> line.startsWith(format + " ") || line.startsWith("* "))
-                .map(line -> Lines.after(line, ' ').strip())
-                .distinct()
-                .toList();
+        Set<String> found = new LinkedHashSet<>(feedback.getOrDefault("*", Set.of()));
+        found.addAll(feedback.getOrDefault(format, Set.of()));
+        return List.copyOf(found);
     }
 }
