@@ -47,8 +47,8 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--device-port", description = "device stream (WebSocket)")
     private int devicePort = PlatformOptions.DEFAULT_DEVICE_PORT;
 
-    @Option(names = "--media-port", description = "media (UDP); nothing listens there yet")
-    private int mediaPort = 10_000;
+    @Option(names = "--media-port", description = "pictures and sound (UDP)")
+    private int mediaPort = PlatformOptions.DEFAULT_MEDIA_PORT;
 
     @Option(
             names = "--bind",
@@ -120,6 +120,7 @@ final class UpCommand implements Callable<Integer> {
                 httpPort,
                 mllpPort,
                 devicePort,
+                mediaPort,
                 bind,
                 plainFrom,
                 kafka,

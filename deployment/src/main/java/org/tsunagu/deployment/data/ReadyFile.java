@@ -16,6 +16,7 @@ import java.util.Map;
 /// @param http base address of the web app and the API
 /// @param mllp port of HL7 over MLLP
 /// @param device port of the device stream
+/// @param media UDP port of pictures and sound
 /// @param serviceToken bearer token for the API
 /// @param deviceToken bearer token for the device stream
 /// @param links single-use sign-in links by role
@@ -23,6 +24,7 @@ public record ReadyFile(
         String http,
         int mllp,
         int device,
+        int media,
         String serviceToken,
         String deviceToken,
         Map<String, String> links) {
@@ -37,6 +39,7 @@ public record ReadyFile(
         root.put("http", http);
         root.put("mllp", mllp);
         root.put("device", device);
+        root.put("media", media);
         root.put("serviceToken", serviceToken);
         root.put("deviceToken", deviceToken);
         ObjectNode byRole = root.putObject("links");
@@ -63,6 +66,7 @@ public record ReadyFile(
                     root.required("http").asText(),
                     root.required("mllp").asInt(),
                     root.required("device").asInt(),
+                    root.path("media").asInt(),
                     root.required("serviceToken").asText(),
                     root.required("deviceToken").asText(),
                     links);

@@ -29,6 +29,7 @@ import org.tsunagu.journal.kafka.KafkaJournal;
 import org.tsunagu.severity.live.SeverityPath;
 import org.tsunagu.simulator.hospital.SimulatedHospital;
 import org.tsunagu.store.TelemetryStore;
+import org.tsunagu.video.embedded.EmbeddedBridge;
 
 /// The whole platform in one process, wired in the order in which a heartbeat travels backwards:
 /// what is written to must be there before who writes to it. Stops in the opposite order.
@@ -40,7 +41,7 @@ public final class Platform implements AutoCloseable {
     private final Consumer<String> progress;
     private final PlatformParts parts;
     private @Nullable LiveCounters liveCounters;
-    private ReadyFile ready = new ReadyFile("", 0, 0, "", "", Map.of());
+    private ReadyFile ready = new ReadyFile("", 0, 0, 0, "", "", Map.of());
 
     /// Something that was started and must be stopped.
     private record Part(String name, AutoCloseable handle) {}
@@ -88,7 +89,11 @@ public final class Platform implements AutoCloseable {
         progress.accept("store      ready  " + store.retention());
         SeverityPath severity = started("severity", parts.severity(data, site, journal));
         progress.accept("severity   ready  scores of every encounter");
-        SupportCenter center = parts.center(vertx, data, site, journal, store, severity, progress);
+        EmbeddedBridge media = parts.media(site);
+        started("media bridge", () -> Waiting.forResult(media.close(), "the media bridge"));
+        progress.accept("media      ready  UDP port " + media.port());
+        SupportCenter center =
+                parts.center(vertx, data, site, journal, store, severity, media, progress);
         started("support center", () -> Waiting.forResult(center.close(), "the support center"));
         liveCounters = center.liveCounters();
         progress.accept("center     ready  " + center.baseUrl());
@@ -98,7 +103,7 @@ public final class Platform implements AutoCloseable {
                         + gateway.mllpPort()
                         + ", device stream on port "
                         + gateway.devicePort());
-        announce(data, center, gateway);
+        announce(data, center, gateway, media);
         if (options.beds() > 0) {
             SimulatedHospital hospital = parts.hospital(vertx, ready);
             started(
@@ -108,7 +113,8 @@ public final class Platform implements AutoCloseable {
         }
     }
 
-    private void announce(DataFolder data, SupportCenter center, Gateway gateway)
+    private void announce(
+            DataFolder data, SupportCenter center, Gateway gateway, EmbeddedBridge media)
             throws IOException {
         Map<String, String> links = new LinkedHashMap<>();
         for (Role role : List.of(Role.INTENSIVIST, Role.NURSE, Role.MENTOR)) {
@@ -119,6 +125,7 @@ public final class Platform implements AutoCloseable {
                         center.baseUrl(),
                         gateway.mllpPort(),
                         gateway.devicePort(),
+                        media.port(),
                         center.tokens().service(),
                         center.tokens().device(),
                         links);

@@ -4,12 +4,14 @@ package org.tsunagu.deployment.platform;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tsunagu.video.embedded.EmbeddedConfig;
 
 /// Everything a person may choose for one platform.
 ///
 /// @param beds simulated beds; 0 = none
 /// @param data the data folder
 /// @param httpPort 0 = any free port; the same for the other ports
+/// @param mediaPort UDP port of pictures and sound
 /// @param bind address of the web; anything but loopback turns TLS on
 /// @param plainFrom networks (CIDR) that may speak plain MLLP and device stream; empty: loopback
 /// @param kafka bootstrap servers of an external cluster, null = embedded
@@ -24,6 +26,7 @@ public record PlatformOptions(
         int httpPort,
         int mllpPort,
         int devicePort,
+        int mediaPort,
         String bind,
         List<String> plainFrom,
         @Nullable String kafka,
@@ -36,6 +39,7 @@ public record PlatformOptions(
     public static final int DEFAULT_HTTP_PORT = 8080;
     public static final int DEFAULT_MLLP_PORT = 2575;
     public static final int DEFAULT_DEVICE_PORT = 8090;
+    public static final int DEFAULT_MEDIA_PORT = EmbeddedConfig.DEFAULT_PORT;
     public static final String LOOPBACK = "127.0.0.1";
 
     public PlatformOptions {
@@ -45,7 +49,7 @@ public record PlatformOptions(
     /// A platform for tests and benches: nothing simulated, every port ephemeral.
     public static PlatformOptions quiet(Path data) {
         return new PlatformOptions(
-                0, data, 0, 0, 0, LOOPBACK, List.of(), null, null, null, null, null, null);
+                0, data, 0, 0, 0, 0, LOOPBACK, List.of(), null, null, null, null, null, null);
     }
 
     /// Whether the web speaks TLS.

@@ -2,6 +2,7 @@
 package org.tsunagu.deployment.platform;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.micrometer.MicrometerMetricsFactory;
@@ -9,6 +10,7 @@ import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +22,7 @@ import org.tsunagu.center.CenterParts;
 import org.tsunagu.center.SupportCenter;
 import org.tsunagu.center.door.Policy;
 import org.tsunagu.center.live.StoreHealth;
-import org.tsunagu.center.mentoring.AwayBridge;
+import org.tsunagu.center.mentoring.Room;
 import org.tsunagu.center.site.HealthCheck;
 import org.tsunagu.center.ward.BedLabel;
 import org.tsunagu.center.ward.Facility;
@@ -52,6 +54,10 @@ import org.tsunagu.store.embedded.EmbeddedDatabase;
 import org.tsunagu.telemetry.anomaly.AnomalyLog;
 import org.tsunagu.telemetry.ward.BedId;
 import org.tsunagu.telemetry.ward.FacilityId;
+import org.tsunagu.video.bridge.BridgeHealth;
+import org.tsunagu.video.bridge.RoomId;
+import org.tsunagu.video.embedded.EmbeddedBridge;
+import org.tsunagu.video.embedded.EmbeddedConfig;
 
 /// How each part is made from the options and the parts before it.
 final class PlatformParts {
@@ -62,6 +68,9 @@ final class PlatformParts {
             List.of(
                     new Facility(new FacilityId("minato"), "みなと中央病院", "0000-44-1104"),
                     new Facility(new FacilityId("kitano"), "北野市民病院", "0000-44-2208"));
+
+    private static final Room SIMULATED_ROOM =
+            new Room(new RoomId("or-1"), "第1手術室（模擬）", new BedId("minato:ICU-01"));
 
     private final PlatformOptions options;
     private final PrometheusMeterRegistry meters;
@@ -130,6 +139,15 @@ final class PlatformParts {
         return severity;
     }
 
+    /// Relays pictures and sound in this process.
+    EmbeddedBridge media(SiteFile site) {
+        var config =
+                EmbeddedConfig.at(options.bind(), options.mediaPort())
+                        .advertising(site.mediaAddresses());
+        return Waiting.forResult(
+                Future.fromCompletionStage(EmbeddedBridge.open(config)), "the media bridge");
+    }
+
     SupportCenter center(
             Vertx vertx,
             DataFolder data,
@@ -137,6 +155,7 @@ final class PlatformParts {
             KafkaJournal journal,
             TelemetryStore store,
             SeverityPath severity,
+            EmbeddedBridge media,
             Consumer<String> progress) {
         var config =
                 new CenterConfig(
@@ -146,7 +165,7 @@ final class PlatformParts {
                         null,
                         tls(data, progress),
                         names(site),
-                        List.of(),
+                        rooms(site),
                         Policy.standard(),
                         CenterConfig.DEFAULT_RING_BYTES,
                         VERSION);
@@ -154,12 +173,13 @@ final class PlatformParts {
                 new CenterParts(
                         journal,
                         store.history(),
-                        new AwayBridge("no media bridge is started"),
+                        media,
                         () -> health(store),
                         List.of(
                                 new HealthCheck("journal", () -> state(journal)),
                                 new HealthCheck("store", () -> state(store)),
-                                new HealthCheck("severity", () -> state(severity))),
+                                new HealthCheck("severity", () -> state(severity)),
+                                new HealthCheck("media", () -> state(media))),
                         meters,
                         InstantSource.system());
         return Waiting.forResult(SupportCenter.start(vertx, config, parts), "the support center");
@@ -255,6 +275,18 @@ final class PlatformParts {
         return new WardNames(List.copyOf(facilities.values()), beds);
     }
 
+    /// The rooms of the site file; with a simulated hospital one to try everything in.
+    private List<Room> rooms(SiteFile site) {
+        List<Room> rooms = new ArrayList<>();
+        for (SiteFile.MentoringRoom room : site.rooms()) {
+            rooms.add(new Room(new RoomId(room.id()), room.title(), new BedId(room.bed())));
+        }
+        if (options.beds() > 0 && rooms.isEmpty()) {
+            rooms.add(SIMULATED_ROOM);
+        }
+        return rooms;
+    }
+
     private static StoreHealth health(TelemetryStore store) {
         return switch (store.state()) {
             case StoreState.Ok() -> new StoreHealth.Ok();
@@ -292,6 +324,16 @@ final class PlatformParts {
             detail.append("; its memory cannot be written: look at the data folder's disk");
         }
         return HealthCheck.State.well(detail.toString());
+    }
+
+    /// Never trouble of the platform: vitals go on without pictures, and each room says so.
+    private static HealthCheck.State state(EmbeddedBridge media) {
+        BridgeHealth health = media.health();
+        String trouble = health.trouble();
+        return HealthCheck.State.well(
+                trouble == null
+                        ? "UDP port " + media.port() + ", " + health.endpoints() + " connections"
+                        : trouble);
     }
 
     private static HealthCheck.State state(TelemetryStore store) {

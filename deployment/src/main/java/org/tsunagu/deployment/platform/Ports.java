@@ -2,6 +2,7 @@
 package org.tsunagu.deployment.platform;
 
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -14,6 +15,26 @@ final class Ports {
         require(options.httpPort(), options.bind(), "--http-port");
         require(options.mllpPort(), PlatformOptions.LOOPBACK, "--mllp-port");
         require(options.devicePort(), PlatformOptions.LOOPBACK, "--device-port");
+        requireDatagrams(options.mediaPort(), options.bind());
+    }
+
+    private static void requireDatagrams(int port, String address) {
+        if (port == 0) {
+            return;
+        }
+        try (var probe = new DatagramSocket(null)) {
+            probe.bind(new InetSocketAddress(InetAddress.getByName(address), port));
+        } catch (IOException taken) {
+            throw new PlatformException(
+                    "cannot take UDP port "
+                            + port
+                            + " at "
+                            + address
+                            + " ("
+                            + taken.getMessage()
+                            + "); use --media-port for another one",
+                    taken);
+        }
     }
 
     private static void require(int port, String address, String option) {

@@ -20,6 +20,9 @@ import org.tsunagu.severity.stay.UnitType;
 /// @param results codes of this site's own that are results of a laboratory or of a person, not
 ///     values of a device, as `system:code`
 /// @param severity what the severity scores must know of this site
+/// @param rooms operating rooms that can be mentored
+/// @param mediaAddresses addresses browsers and encoders are told to send pictures to, where they
+///     are not this machine's own; empty: its own
 public record SiteFile(
         ZoneId timeZone,
         @Nullable String defaultFacility,
@@ -27,18 +30,30 @@ public record SiteFile(
         List<Source> sources,
         List<Bed> beds,
         List<String> results,
-        Severity severity) {
+        Severity severity,
+        List<MentoringRoom> rooms,
+        List<String> mediaAddresses) {
     public SiteFile {
         facilities = List.copyOf(facilities);
         sources = List.copyOf(sources);
         beds = List.copyOf(beds);
         results = List.copyOf(results);
+        rooms = List.copyOf(rooms);
+        mediaAddresses = List.copyOf(mediaAddresses);
     }
 
     /// A site about which nothing is known.
     public static SiteFile empty() {
         return new SiteFile(
-                ZoneOffset.UTC, null, List.of(), List.of(), List.of(), List.of(), Severity.NOTHING);
+                ZoneOffset.UTC,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Severity.NOTHING,
+                List.of(),
+                List.of());
     }
 
     /// A hospital.
@@ -72,6 +87,12 @@ public record SiteFile(
             @Nullable String unit,
             @Nullable String room,
             String bed) {}
+
+    /// An operating room that can be mentored.
+    ///
+    /// @param id in addresses: letters, digits, `.`, `_`, `-`
+    /// @param bed id of the bed whose vitals belong to it
+    public record MentoringRoom(String id, String title, String bed) {}
 
     /// What the severity scores must know.
     ///

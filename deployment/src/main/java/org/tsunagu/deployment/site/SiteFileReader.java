@@ -4,6 +4,7 @@ package org.tsunagu.deployment.site;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.netty.util.NetUtil;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.tsunagu.severity.code.LocalCode;
+import org.tsunagu.video.bridge.RoomId;
 
 /// Reads the site file (YAML). An unknown key is a mistake; every mistake is reported, not the
 /// first.
@@ -72,7 +74,9 @@ public final class SiteFileReader {
                 "sources",
                 "beds",
                 "results",
-                "severity");
+                "severity",
+                "rooms",
+                "media");
         ZoneId zone = zone(root, "", "timeZone");
         return new SiteFile(
                 zone == null ? ZoneOffset.UTC : zone,
@@ -81,7 +85,47 @@ public final class SiteFileReader {
                 list(root, "", "sources", this::source),
                 list(root, "", "beds", this::bed),
                 list(root, "", "results", this::result),
-                severity(root.path("severity")));
+                severity(root.path("severity")),
+                list(root, "", "rooms", this::room),
+                mediaAddresses(root.path("media")));
+    }
+
+    private SiteFile.MentoringRoom room(JsonNode node, String at) {
+        knowOnly(node, at, "id", "title", "bed");
+        String id = required(node, at, "id");
+        if (!RoomId.isPlain(id) && node.has("id")) {
+            mistakes.add(at + "id: '" + id + "' may have letters, digits, '.', '_' and '-' only");
+        }
+        String title = text(node, at, "title");
+        return new SiteFile.MentoringRoom(
+                id, title == null ? id : title, required(node, at, "bed"));
+    }
+
+    private List<String> mediaAddresses(JsonNode node) {
+        if (node.isMissingNode() || node.isNull()) {
+            return List.of();
+        }
+        if (!node.isObject()) {
+            mistakes.add("media: must be a map of keys");
+            return List.of();
+        }
+        knowOnly(node, "media.", "addresses");
+        List<String> addresses = new ArrayList<>();
+        for (JsonNode address : node.path("addresses")) {
+            if (isAddress(address.asText())) {
+                addresses.add(address.asText());
+            } else {
+                mistakes.add(
+                        "media.addresses: '"
+                                + address.asText()
+                                + "' is no IP address; for example 192.0.2.7");
+            }
+        }
+        return addresses;
+    }
+
+    private static boolean isAddress(String text) {
+        return NetUtil.isValidIpV4Address(text) || NetUtil.isValidIpV6Address(text);
     }
 
     private SiteFile.Facility facility(JsonNode node, String at) {

@@ -87,6 +87,7 @@ class BrowserIT {
                 quiet.httpPort(),
                 quiet.mllpPort(),
                 quiet.devicePort(),
+                quiet.mediaPort(),
                 quiet.bind(),
                 quiet.plainFrom(),
                 quiet.kafka(),

@@ -102,6 +102,7 @@ class DataFolderTest {
                         "http://127.0.0.1:1",
                         2,
                         3,
+                        4,
                         "s",
                         "d",
                         java.util.Map.of("nurse", "http://x/y"));

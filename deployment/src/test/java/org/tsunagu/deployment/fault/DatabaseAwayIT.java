@@ -111,6 +111,7 @@ class DatabaseAwayIT {
                 0,
                 0,
                 0,
+                0,
                 quiet.bind(),
                 List.of(),
                 null,

@@ -91,6 +91,7 @@ class JournalAwayIT {
                 0,
                 0,
                 0,
+                0,
                 quiet.bind(),
                 List.of(),
                 "127.0.0.1:" + port,

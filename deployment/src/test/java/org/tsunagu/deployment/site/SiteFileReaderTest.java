@@ -65,6 +65,40 @@ class SiteFileReaderTest {
     }
 
     @Test
+    void operatingRoomsAndWherePicturesAreSentToAreRead() throws IOException {
+        SiteFile site =
+                read(
+                        """
+                        rooms:
+                          - {id: or-7, title: 第7手術室, bed: "minato:OR-7"}
+                          - {id: or-8, bed: "minato:OR-8"}
+                        media:
+                          addresses: [192.0.2.7, "2001:db8::7"]
+                        """);
+        assertThat(site.rooms())
+                .containsExactly(
+                        new SiteFile.MentoringRoom("or-7", "第7手術室", "minato:OR-7"),
+                        new SiteFile.MentoringRoom("or-8", "or-8", "minato:OR-8"));
+        assertThat(site.mediaAddresses()).containsExactly("192.0.2.7", "2001:db8::7");
+    }
+
+    @Test
+    void aRoomThatCannotStandInAnAddressAndANameInsteadOfAnAddressAreMistakes() {
+        assertThatThrownBy(
+                        () ->
+                                read(
+                                        """
+                                        rooms:
+                                          - {id: "or 7/2", bed: "minato:OR-7"}
+                                        media:
+                                          addresses: [bridge.example]
+                                        """))
+                .isInstanceOf(SiteFileException.class)
+                .hasMessageContaining("or 7/2")
+                .hasMessageContaining("bridge.example");
+    }
+
+    @Test
     void codesAndUnitsForTheScoresAreRead() throws IOException {
         SiteFile.Severity severity =
                 read("""
