@@ -24,8 +24,8 @@ export class Unwrapped {
 /**
  * When a frame was captured, judged where it leaves the encoder. Its RTP timestamp is the time of
  * capture on a clock of unknown origin; the frame that came through the encoder fastest tells that
- * origin best. What remains is the least time an encoder needs, the same for every frame, so the
- * encoder's own unevenness is not taken for movement of the picture.
+ * origin best. What remains is the least time the encoder needs, the same for every frame, so its
+ * unevenness is not taken for movement of the picture; the page measures it on its own display.
  */
 export class CaptureLine {
   private readonly unwrapped = new Unwrapped();

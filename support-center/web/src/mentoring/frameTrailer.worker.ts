@@ -66,6 +66,9 @@ function stamping(port: MessagePort): Step {
   const line = new CaptureLine();
   let steps = clockSteps;
   let n = 0;
+  /** What the encoder needs at its fastest, as far as the page could see it. */
+  let leastDelayMillis = 0;
+  port.onmessage = ({ data }: MessageEvent<number>) => (leastDelayMillis = data);
   return (frame, out) => {
     const { rtpTimestamp: rtp, mimeType } = frame.getMetadata();
     if (rtp !== undefined && takesTrailer(mimeType ?? 'video/VP8')) {
@@ -73,7 +76,7 @@ function stamping(port: MessagePort): Step {
       steps = clockSteps;
       n += 1;
       const now = axisAtOrigin === null ? Number.NaN : axisAtOrigin + performance.now();
-      const capturedAtMillis = axisAtOrigin === null ? now : line.capturedAt(rtp, now);
+      const capturedAtMillis = axisAtOrigin === null ? now : line.capturedAt(rtp, now) - leastDelayMillis;
       const stamp: FrameStamp = { capturedAtMillis, n, rtp };
       frame.data = withTrailer(frame.data, stamp);
       port.postMessage({ ...stamp, leftAtMillis: now });

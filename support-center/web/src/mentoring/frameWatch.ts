@@ -13,6 +13,9 @@ export interface ShownFrame {
   readonly height: number;
 }
 
+/** Frames from which the beginning of a stream's own clock is read. */
+const ORIGIN_FRAMES = 120;
+
 type Metadata = VideoFrameCallbackMetadata & {
   readonly rtpTimestamp?: number;
   readonly captureTime?: number;
@@ -26,6 +29,7 @@ export class FrameWatch {
   readonly ring: FrameRing;
   shown: ShownFrame | null = null;
   private handle: number | null = null;
+  private readonly origins: number[] = [];
   private readonly listeners = new Set<(frame: ShownFrame) => void>();
 
   constructor(
@@ -53,6 +57,19 @@ export class FrameWatch {
     this.ring.clear();
   }
 
+  /**
+   * A camera's frames say when they were captured. Those of a canvas say it on a clock that began with
+   * the stream; the frame that came to the glass fastest tells where that clock began.
+   */
+  private capturedMillis(metadata: Metadata): number | null {
+    if (metadata.rtpTimestamp !== undefined) return null;
+    if (metadata.captureTime !== undefined) return metadata.captureTime;
+    const media = metadata.mediaTime * 1_000;
+    this.origins.push(metadata.presentationTime - media);
+    if (this.origins.length > ORIGIN_FRAMES) this.origins.shift();
+    return media + Math.min(...this.origins);
+  }
+
   private await(): void {
     this.handle = this.video.requestVideoFrameCallback((_now, metadata) => this.came(metadata));
   }
@@ -60,7 +77,7 @@ export class FrameWatch {
   private came(metadata: Metadata): void {
     const frame: ShownFrame = {
       rtp: metadata.rtpTimestamp ?? null,
-      capturedMillis: metadata.captureTime ?? null,
+      capturedMillis: this.capturedMillis(metadata),
       displayedMillis: metadata.expectedDisplayTime,
       width: metadata.width,
       height: metadata.height,

@@ -15,40 +15,51 @@ interface Sent {
   readonly ticksMillis: number;
 }
 
-/** Outgoing frames looked back upon: 5 s at 60 frames a second. */
-const MOST_SENT = 300;
-/** RTP timestamps come from whole milliseconds; two frames are never this near. */
-const TOLERANCE_MILLIS = 4;
-/** Frames judged when the two clocks are laid upon each other. */
+interface Laid {
+  readonly differenceMillis: number;
+  readonly cost: number;
+  readonly leastDelayMillis: number;
+}
+
+/** Frames of either side looked back upon: 5 s at 60 frames a second. */
+const MOST_FRAMES = 300;
+/** RTP timestamps come from whole milliseconds of capture time: one frame is found this near. */
+const TOLERANCE_MILLIS = 3;
+/** Frames judged when the two clocks are laid upon each other, and how many are enough. */
 const JUDGED = 60;
 const ENOUGH = 15;
+/** An encoder that delays its frames more than this is behind by several of them. */
+const LONGEST_DELAY_MILLIS = 150;
+/** Capture times are known this well. */
+const SLACK_MILLIS = 2;
 
 /**
  * Names the frames that the publisher's own page displays. They carry no RTP timestamp there, only
  * the time at which they were captured, on another clock than the RTP timestamps of the frames that
- * leave the encoder. The two run alike, so one difference lays them upon each other. A frame leaves
- * the encoder after it was captured: of the differences that let frames of both sides meet, the right
- * one is the smallest that makes none leave before it was there.
+ * leave the encoder. The two run alike, so one difference lays them upon each other. Frames never come
+ * quite evenly, and the right difference is the one with which the unevenness of both sides agrees.
+ * Where they come too evenly to tell, it is the smallest one with which no frame leaves the encoder
+ * before it was captured.
  */
 export class LocalNames {
   private readonly unwrapped = new Unwrapped();
-  private readonly sent: Sent[] = [];
+  private sent: Sent[] = [];
   /** Capture times of displayed frames, milliseconds of `performance.now()`. */
-  private readonly captured: number[] = [];
-  private differenceMillis: number | null = null;
+  private captured: number[] = [];
+  private laid: Laid | null = null;
   private untilLaid = 0;
 
   left(stamp: SentStamp): void {
     this.untilLaid -= 1;
-    const ticksMillis = this.unwrapped.ticks(stamp.rtp) / TICKS_PER_MILLI;
-    this.sent.push({ stamp, ticksMillis });
-    if (this.sent.length > MOST_SENT) this.sent.shift();
+    if (stamp.n === 1) this.begin();
+    this.sent.push({ stamp, ticksMillis: this.unwrapped.ticks(stamp.rtp) / TICKS_PER_MILLI });
+    if (this.sent.length > MOST_FRAMES) this.sent.shift();
   }
 
   /** A frame captured at that moment is displayed. */
   displayed(capturedMillis: number): void {
     this.captured.push(capturedMillis);
-    if (this.captured.length > MOST_SENT) this.captured.shift();
+    if (this.captured.length > MOST_FRAMES) this.captured.shift();
   }
 
   /**
@@ -57,58 +68,75 @@ export class LocalNames {
    */
   name(capturedMillis: number, axisAtOriginMillis: number): FrameName | null {
     this.lay(axisAtOriginMillis);
-    const difference = this.differenceMillis;
-    if (difference === null) return null;
+    if (this.laid === null) return null;
     let best: Sent | null = null;
     let distance = TOLERANCE_MILLIS;
-    for (const sent of this.sent) {
-      const apart = Math.abs(sent.ticksMillis - difference - capturedMillis);
+    for (let i = this.sent.length - 1; i >= 0; i--) {
+      const sent = this.sent[i]!;
+      const apart = Math.abs(sent.ticksMillis - this.laid.differenceMillis - capturedMillis);
       if (apart < distance) {
         distance = apart;
         best = sent;
       }
     }
     if (best === null) return null;
-    return {
-      n: best.stamp.n,
-      rtp: best.stamp.rtp,
-      at: Math.round((axisAtOriginMillis + capturedMillis) * 1_000),
-      how: 'trailer',
-    };
+    const at = Math.round((axisAtOriginMillis + capturedMillis) * 1_000);
+    return { n: best.stamp.n, rtp: best.stamp.rtp, at, how: 'trailer' };
   }
 
-  /** Difference between RTP time and capture time, judged from the latest frames of both. */
-  private lay(axisAtOriginMillis: number): void {
+  /** From capture to leaving the encoder at its fastest lately, null while unknown. */
+  get leastDelayMillis(): number | null {
+    return this.laid?.leastDelayMillis ?? null;
+  }
+
+  /** A new connection numbers its frames anew. */
+  private begin(): void {
+    this.sent = [];
+    this.laid = null;
+    this.untilLaid = 0;
+  }
+
+  private lay(axisAtOrigin: number): void {
     if (this.untilLaid > 0) return;
     const recent = this.sent.slice(-JUDGED);
     if (recent.length < ENOUGH || this.captured.length < ENOUGH) return;
-    this.untilLaid = JUDGED;
-    let best: { difference: number; cost: number } | null = null;
+    this.untilLaid = this.laid === null ? ENOUGH : JUDGED;
     const middle = recent[Math.floor(recent.length / 2)]!;
+    const leftMillis = middle.stamp.leftAtMillis - axisAtOrigin;
+    let best: Laid | null = null;
     for (const candidate of this.captured) {
-      const difference = middle.ticksMillis - candidate;
-      const cost = this.cost(recent, difference, axisAtOriginMillis);
-      if (cost !== null && (best === null || cost < best.cost)) best = { difference, cost };
+      const delay = leftMillis - candidate;
+      if (delay < -SLACK_MILLIS || delay > LONGEST_DELAY_MILLIS) continue;
+      const laid = this.judge(recent, middle.ticksMillis - candidate, axisAtOrigin);
+      if (laid !== null && (best === null || laid.cost < best.cost)) best = laid;
     }
-    this.differenceMillis = best?.difference ?? null;
+    this.laid = best;
   }
 
-  /** How badly a difference fits: delay of the fastest frame, null when one would leave too early. */
-  private cost(recent: readonly Sent[], difference: number, axisAtOrigin: number): number | null {
+  /** How badly a difference fits, null when a frame would leave before it was captured. */
+  private judge(
+    recent: readonly Sent[],
+    roughDifference: number,
+    axisAtOrigin: number,
+  ): Laid | null {
     let least = Number.POSITIVE_INFINITY;
-    let apart = 0;
+    const offsets: number[] = [];
     for (const { stamp, ticksMillis } of recent) {
-      const capturedMillis = ticksMillis - difference;
-      const delay = stamp.leftAtMillis - axisAtOrigin - capturedMillis;
-      if (delay < 0) return null;
-      least = Math.min(least, delay);
-      let nearest = TOLERANCE_MILLIS;
+      const capturedMillis = ticksMillis - roughDifference;
+      least = Math.min(least, stamp.leftAtMillis - axisAtOrigin - capturedMillis);
+      let nearest = Number.POSITIVE_INFINITY;
       for (const captured of this.captured) {
-        nearest = Math.min(nearest, Math.abs(captured - capturedMillis));
+        const apart = captured - capturedMillis;
+        if (Math.abs(apart) < Math.abs(nearest)) nearest = apart;
       }
-      apart += nearest;
+      if (Math.abs(nearest) < TOLERANCE_MILLIS) offsets.push(nearest);
     }
-    // Frames that meet nothing weigh more than any delay of an encoder.
-    return least + (apart / recent.length) * 20;
+    if (least < -SLACK_MILLIS) return null;
+    const missed = recent.length - offsets.length;
+    offsets.sort((a, b) => a - b);
+    const middle = offsets[Math.floor(offsets.length / 2)] ?? 0;
+    // One frame that meets nothing weighs more than the delay of two.
+    const cost = (missed / recent.length) * 100 + least * 0.05;
+    return { differenceMillis: roughDifference - middle, cost, leastDelayMillis: least - middle };
   }
 }

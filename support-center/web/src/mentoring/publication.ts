@@ -6,6 +6,8 @@ import type { Transforms } from './transforms';
 /** More than any encoder of a browser makes of 1080p60. */
 const MOST_BITS_PER_SECOND = 12_000_000;
 const MOST_FRAMES_PER_SECOND = 60;
+/** The encoder's least delay is told to the worker this often. */
+const TELL_DELAY_FRAMES = 60;
 const VOICE_BITS_PER_SECOND = 64_000;
 
 /** One source that this page sends. */
@@ -51,7 +53,11 @@ export class Publication implements Side {
       }
       transceiver.direction = 'sendonly';
       if (kind === 'video') {
-        this.transforms.onSender(transceiver.sender, (stamp) => this.names.left(stamp));
+        const tell = this.transforms.onSender(transceiver.sender, (stamp) => {
+          this.names.left(stamp);
+          const delay = this.names.leastDelayMillis;
+          if (delay !== null && stamp.n % TELL_DELAY_FRAMES === 0) tell(delay);
+        });
       }
       await transceiver.sender.replaceTrack(track);
     }

@@ -26,12 +26,20 @@ export class Transforms {
     return this.worker !== null;
   }
 
-  /** Stamps what this sender sends. */
-  onSender(sender: RTCRtpSender, heard: (stamp: SentStamp) => void): void {
-    if (this.worker === null) return;
+  /**
+   * Stamps what this sender sends.
+   *
+   * @returns takes what the encoder needs at its fastest (ms), so that stamps say the time of capture
+   */
+  onSender(
+    sender: RTCRtpSender,
+    heard: (stamp: SentStamp) => void,
+  ): (leastDelayMillis: number) => void {
+    if (this.worker === null) return () => {};
     this.tellClock();
-    const { options, far } = this.options('send', heard);
+    const { options, far, near } = this.options('send', heard);
     sender.transform = new RTCRtpScriptTransform(this.worker, options, [far]);
+    return (leastDelayMillis) => near.postMessage(leastDelayMillis);
   }
 
   /** Reads and strips what this receiver gets. */
@@ -60,9 +68,13 @@ export class Transforms {
   private options(
     role: TransformOptions['role'],
     heard: (stamp: SentStamp) => void,
-  ): { readonly options: TransformOptions; readonly far: MessagePort } {
+  ): {
+    readonly options: TransformOptions;
+    readonly far: MessagePort;
+    readonly near: MessagePort;
+  } {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = ({ data }: MessageEvent<SentStamp>) => heard(data);
-    return { options: { role, port: port2 }, far: port2 };
+    return { options: { role, port: port2 }, far: port2, near: port1 };
   }
 }
