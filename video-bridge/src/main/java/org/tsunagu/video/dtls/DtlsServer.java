@@ -16,6 +16,7 @@ import org.bouncycastle.tls.TlsFatalAlertReceived;
 import org.bouncycastle.tls.TlsTimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.tsunagu.video.srtp.SrtpKeys;
+import org.tsunagu.video.srtp.SrtpSession;
 
 /// DTLS 1.2 server side of one endpoint (RFC 5764, use_srtp). It runs in a virtual thread of its
 /// own and is fed from an event loop.
@@ -54,12 +55,13 @@ public final class DtlsServer implements AutoCloseable {
 
     /// Waits for the peer's first message. Datagrams that came before count.
     ///
-    /// @return completed on the thread of the handshake; fails with a [DtlsFailure]
+    /// @return completed on the thread of the handshake; fails with a [DtlsFailure], not wrapped
+    ///     for who asks this very stage
     public CompletionStage<SrtpKeys> start() {
         if (started.compareAndSet(false, true)) {
             Thread.ofVirtual().name("dtls").start(this::run);
         }
-        return keys.minimalCompletionStage();
+        return keys;
     }
 
     /// Takes a datagram of the peer: copies it, never waits. Too many are dropped, the oldest
@@ -91,6 +93,7 @@ public final class DtlsServer implements AutoCloseable {
 
     private void run() {
         try {
+            SrtpSession.prepare(); // here and not where packets are waiting
             DTLSTransport transport = new DTLSServerProtocol().accept(server, queue);
             queue.establish();
             SrtpKeys agreed = server.keys();

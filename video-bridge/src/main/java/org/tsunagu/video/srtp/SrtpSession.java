@@ -71,6 +71,12 @@ public final class SrtpSession {
                 sender, keys.key(client), keys.salt(client), policy, policy, AesProvider.LOGGER);
     }
 
+    /// Loads and warms up what encrypts, so that the first picture does not have to: up to a
+    /// second, once, so not on an event loop. Without it the first session does the loading.
+    public static void prepare() {
+        AesProvider.prepare();
+    }
+
     /// The side that was the DTLS server.
     public static SrtpSession server(SrtpKeys keys) {
         return new SrtpSession(keys, false);

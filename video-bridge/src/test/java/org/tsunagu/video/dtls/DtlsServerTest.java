@@ -213,6 +213,15 @@ class DtlsServerTest {
     }
 
     @Test
+    void whoAsksTheStageItselfGetsTheFailureItself() throws Exception {
+        CompletableFuture<Throwable> heard = new CompletableFuture<>();
+        var unused = server.start().whenComplete((keys, trouble) -> heard.complete(trouble));
+        server.close();
+
+        assertThat(heard.get(10, TimeUnit.SECONDS)).isInstanceOf(DtlsFailure.Ended.class);
+    }
+
+    @Test
     void closingWithoutHavingStartedFailsTheKeysToo() {
         server.close();
 
