@@ -23,6 +23,8 @@ class ArchitectureTest {
     private static final String SEVERITY = "org.tsunagu.severity..";
     private static final String SEVERITY_CODES = "org.tsunagu.severity.code..";
     private static final String SEVERITY_LIVE = "org.tsunagu.severity.live..";
+    private static final String VIDEO = "org.tsunagu.video..";
+    private static final String VIDEO_BRIDGE = "org.tsunagu.video.bridge..";
     private static final String DEPLOYMENT = "org.tsunagu.deployment..";
 
     @ArchTest
@@ -106,6 +108,41 @@ class ArchitectureTest {
                                                     "org.tsunagu.severity.published")));
 
     @ArchTest
+    static final ArchRule theCenterKnowsOfVideoOnlyWhatEveryBridgeDoes =
+            noClasses()
+                    .that()
+                    .resideInAPackage(CENTER)
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAPackage(VIDEO).and(resideOutsideOfPackages(VIDEO_BRIDGE)));
+
+    @ArchTest
+    static final ArchRule videoKnowsOnlyTheTimeAxis =
+            noClasses()
+                    .that()
+                    .resideInAPackage(VIDEO)
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAPackage("org.tsunagu..")
+                                    .and(
+                                            resideOutsideOfPackages(
+                                                    VIDEO, "org.tsunagu.telemetry.axis")));
+
+    @ArchTest
+    static final ArchRule whatPacketsSayIsReadWithoutThreadsOrSockets =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(
+                            "org.tsunagu.video.rtp..",
+                            "org.tsunagu.video.rtcp..",
+                            "org.tsunagu.video.sdp..",
+                            "org.tsunagu.video.stun..",
+                            "org.tsunagu.video.srtp..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("io.netty..", "io.vertx..", "org.tsunagu.video.embedded..");
+
+    @ArchTest
     static final ArchRule severityKnowsOnlyModelAndJournal =
             noClasses()
                     .that()
@@ -160,6 +197,7 @@ class ArchitectureTest {
                             JOURNAL,
                             STORE,
                             CENTER,
+                            VIDEO,
                             DEPLOYMENT,
                             "org.tsunagu.telemetry.wire..");
 
