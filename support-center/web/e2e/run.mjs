@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Looks at a running platform with a real browser: `node e2e/run.mjs ward|bedside|severity`. Addresses come
+// Looks at a running platform with a real browser: `node e2e/run.mjs ward|bedside|severity|room`. Addresses come
 // in the environment (see stage.mjs); exit code 1 when anything a clinician must see was not there.
 import { Stage } from './stage.mjs';
 import { accessible } from './accessible.mjs';
@@ -7,18 +7,20 @@ import { bedPage } from './bedPage.mjs';
 import { devices } from './devices.mjs';
 import { door } from './door.mjs';
 import { freshness } from './freshness.mjs';
+import { room } from './room.mjs';
 import { severity } from './severity.mjs';
 import { ward } from './ward.mjs';
 
 const PARTS = {
   bedside: [devices],
+  room: [room],
   severity: [severity],
   ward: [door, ward, bedPage, accessible, freshness],
 };
 
 const sections = PARTS[process.argv[2]];
 if (sections === undefined) {
-  console.error('run.mjs ward|bedside|severity');
+  console.error('run.mjs ward|bedside|severity|room');
   process.exit(2);
 }
 const only = process.argv[3];

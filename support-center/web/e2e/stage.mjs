@@ -21,7 +21,7 @@ export const ZONE = 'Asia/Tokyo';
 
 export class Stage {
   #results = [];
-  #cookies = null;
+  #cookies = new Map();
   http = need('TSUNAGU_HTTP');
   mllp = Number(need('TSUNAGU_MLLP'));
   recording = process.env.TSUNAGU_RECORDING === 'yes';
@@ -35,8 +35,8 @@ export class Stage {
     return stage;
   }
 
-  launch() {
-    return chromium.launch({ executablePath: need('TSUNAGU_CHROMIUM'), args: ARGS });
+  launch(more = []) {
+    return chromium.launch({ executablePath: need('TSUNAGU_CHROMIUM'), args: [...ARGS, ...more] });
   }
 
   async close() {
@@ -82,8 +82,10 @@ export class Stage {
   async page(path, options = {}) {
     const { language = 'en', theme = 'dark', signedIn = true, base = this.http } = options;
     const { width = 1920, height = 1080, before, browser = this.browser } = options;
+    const { role = 'intensivist', permissions = [] } = options;
     const context = await browser.newContext({ viewport: { width, height }, timezoneId: ZONE });
-    if (signedIn) await context.addCookies(await this.#session());
+    if (permissions.length > 0) await context.grantPermissions(permissions);
+    if (signedIn) await context.addCookies(await this.#session(role));
     await context.addInitScript(([l, t]) => {
       // Only when nothing was chosen yet: a choice must survive a reload.
       localStorage.getItem('tsunagu.language') ?? localStorage.setItem('tsunagu.language', l);
@@ -96,15 +98,16 @@ export class Stage {
     return page;
   }
 
-  async #session() {
-    if (this.#cookies === null) {
-      const context = await this.browser.newContext();
-      const page = await context.newPage();
-      await page.goto(await this.link('intensivist'));
-      this.#cookies = await context.cookies();
-      await context.close();
-    }
-    return this.#cookies;
+  async #session(role) {
+    const known = this.#cookies.get(role);
+    if (known !== undefined) return known;
+    const context = await this.browser.newContext();
+    const page = await context.newPage();
+    await page.goto(await this.link(role));
+    const cookies = await context.cookies();
+    this.#cookies.set(role, cookies);
+    await context.close();
+    return cookies;
   }
 
   async link(role) {

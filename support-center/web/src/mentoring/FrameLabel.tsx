@@ -21,6 +21,7 @@ export function FrameLabel({ watch, name }: { watch: FrameWatch | null; name: Na
     let writtenAt = 0;
     return watch.onFrame((frame) => {
       const own = latest.current(frame);
+      label.dataset['presented'] = String(frame.presented);
       label.dataset['frame'] = String(own?.n ?? '');
       label.dataset['rtp'] = String(frame.rtp ?? own?.rtp ?? '');
       label.dataset['at'] = String(own?.at ?? '');

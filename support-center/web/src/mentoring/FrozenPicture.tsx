@@ -75,7 +75,7 @@ export function FrozenPicture(props: Props): JSX.Element {
         const rect = rectWithin(whole, width, height);
         return { ...rect, left: outer.left + rect.left, top: outer.top + rect.top };
       },
-      frame: () => latest.current.name,
+      frame: () => ({ name: () => latest.current.name, awaited: () => false }),
       newId: () => session.newStrokeId(),
       send: (piece) => session.draw(piece),
     });

@@ -100,7 +100,11 @@ export function LivePicture(props: Props): JSX.Element {
       },
       frame: () => {
         const shown = watch.current?.shown ?? null;
-        return shown === null ? null : latest.current.picture.name(shown);
+        const { name, awaits } = latest.current.picture;
+        return {
+          name: () => (shown === null ? null : name(shown)),
+          awaited: () => shown !== null && awaits(shown),
+        };
       },
       newId: () => session.newStrokeId(),
       send: (piece) => session.draw(piece),

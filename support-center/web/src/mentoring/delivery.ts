@@ -48,6 +48,7 @@ export type Fate =
   | { readonly kind: 'refused'; readonly reason: string }
   | { readonly kind: 'kept' }
   | { readonly kind: 'unkept'; readonly reason: string }
+  | { readonly kind: 'frame'; readonly frame: FrameName }
   | { readonly kind: 'text'; readonly text: string };
 
 export function told(list: Deliveries, id: string, fate: Fate): Deliveries {
@@ -67,6 +68,8 @@ function after(one: Delivery, fate: Fate): Delivery {
       return { ...one, kept: 'kept' };
     case 'unkept':
       return { ...one, kept: 'unkept', reason: fate.reason };
+    case 'frame':
+      return { ...one, frame: fate.frame };
     case 'text':
       return { ...one, text: fate.text };
   }

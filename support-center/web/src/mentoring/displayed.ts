@@ -14,6 +14,8 @@ export interface Shownable {
   readonly key: string;
   readonly mayBorrow: boolean;
   readonly name: (frame: ShownFrame) => FrameName | null;
+  /** Whether the number of that frame is still on its way from the worker. */
+  readonly awaits: (frame: ShownFrame) => boolean;
   /** A frame is displayed: to be told to whoever names frames. */
   readonly displayed: (frame: ShownFrame) => void;
 }
@@ -35,6 +37,7 @@ export function ownPicture(session: RoomSession, publication: Publication): Show
         ? null
         : publication.names.name(capturedMillis, origin);
     },
+    awaits: () => false,
     displayed: ({ capturedMillis }) => {
       if (capturedMillis !== null) publication.names.displayed(capturedMillis);
     },
@@ -49,6 +52,7 @@ export function viewedPicture(viewing: Viewing, label: string, naming: Naming): 
     key: `${viewing.source}.${viewing.publication}.${viewing.stream.value?.id ?? ''}`,
     mayBorrow: true,
     name: ({ rtp }) => viewing.names.name(rtp, naming),
+    awaits: ({ rtp }) => naming === 'trailer' && !viewing.names.knows(rtp),
     displayed: () => {},
   };
 }

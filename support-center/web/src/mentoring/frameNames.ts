@@ -40,6 +40,11 @@ export class FrameNames {
     };
   }
 
+  /** Whether the stamp of that frame has come. */
+  knows(rtp: number | null): boolean {
+    return rtp !== null && this.stamps.has(rtp);
+  }
+
   clear(): void {
     this.stamps.clear();
   }

@@ -11,6 +11,8 @@ export interface ShownFrame {
   readonly displayedMillis: number;
   readonly width: number;
   readonly height: number;
+  /** The browser's own count of frames it presented. */
+  readonly presented: number;
 }
 
 /** Frames from which the beginning of a stream's own clock is read. */
@@ -81,6 +83,7 @@ export class FrameWatch {
       displayedMillis: metadata.expectedDisplayTime,
       width: metadata.width,
       height: metadata.height,
+      presented: metadata.presentedFrames,
     };
     this.shown = frame;
     this.ring.add(this.video, frame);

@@ -44,7 +44,7 @@ export class Ink {
       tool: piece.tool,
       colour: piece.colour,
       surface: piece.surface,
-      frame: known?.frame ?? piece.frame ?? null,
+      frame: betterNamed(known?.frame ?? null, piece.frame ?? null),
       by: 'by' in piece ? piece.by.id : (known?.by ?? ''),
       points: [...before, ...piece.points],
       text: piece.text ?? known?.text ?? '',
@@ -118,6 +118,12 @@ export class Ink {
   all(): Stroke[] {
     return [...this.strokes.values()];
   }
+}
+
+/** The frame a stroke began on; its number may become known a moment after its other names. */
+function betterNamed(known: FrameName | null, next: FrameName | null): FrameName | null {
+  if (known === null) return next;
+  return known.n === undefined && next?.n !== undefined && known.rtp === next.rtp ? next : known;
 }
 
 /** How strongly a stroke is drawn, 1 whole, 0 gone. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Ink, Stroke } from './ink';
-import { drawStroke } from './inkShapes';
+import { type Ink, type Stroke, strength } from './ink';
+import { type Brush, drawStroke } from './inkShapes';
 import type { Surface } from './roomProtocol';
 
 /** Hears of strokes that are on the glass for the first time, at `performance.now()`. */
@@ -19,6 +19,7 @@ export class InkPainter {
   private fading = false;
   private readonly known = new Set<string>();
   private fresh: Stroke[] = [];
+  private pale: OffscreenCanvas | null = null;
 
   constructor(
     private readonly canvas: HTMLCanvasElement,
@@ -56,13 +57,35 @@ export class InkPainter {
     this.context.clearRect(0, 0, this.width, this.height);
     const strokes = this.ink.on(this.source, this.surface);
     for (const stroke of strokes) {
-      drawStroke(this.context, stroke, this.width, this.height, now);
+      this.one(this.context, stroke, strength(stroke, now));
       if (!this.known.has(stroke.id)) {
         this.known.add(stroke.id);
         this.fresh.push(stroke);
       }
     }
     if (this.known.size > 4 * (strokes.length + 100)) this.forget(strokes);
+  }
+
+  /** A pale stroke is drawn apart and laid on as a whole: its own crossings would show else. */
+  private one(context: CanvasRenderingContext2D, stroke: Stroke, alpha: number): void {
+    if (alpha >= 1) {
+      drawStroke(context, stroke, this.width, this.height);
+      return;
+    }
+    const { width, height } = this.canvas;
+    this.pale ??= new OffscreenCanvas(width, height);
+    if (this.pale.width !== width || this.pale.height !== height) {
+      this.pale.width = width;
+      this.pale.height = height;
+    }
+    const apart = this.pale.getContext('2d')!;
+    apart.setTransform(1, 0, 0, 1, 0, 0);
+    apart.clearRect(0, 0, width, height);
+    apart.setTransform(width / this.width, 0, 0, height / this.height, 0, 0);
+    drawStroke(apart as unknown as Brush, stroke, this.width, this.height);
+    context.globalAlpha = alpha;
+    context.drawImage(this.pale, 0, 0, this.width, this.height);
+    context.globalAlpha = 1;
   }
 
   private forget(strokes: readonly Stroke[]): void {

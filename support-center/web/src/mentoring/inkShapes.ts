@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { POINT, type Stroke, strength } from './ink';
+import { POINT, type Stroke } from './ink';
 import type { Colour } from './roomProtocol';
 
 /** Pens that are seen on tissue: no red, pink or yellow; each with a black halo. */
@@ -21,20 +21,12 @@ export type Brush = Pick<
   CanvasRenderingContext2D,
   | 'beginPath' | 'moveTo' | 'lineTo' | 'quadraticCurveTo' | 'ellipse' | 'arc' | 'stroke' | 'fill'
   | 'strokeText' | 'fillText' | 'lineWidth' | 'strokeStyle' | 'fillStyle' | 'lineCap' | 'lineJoin'
-  | 'globalAlpha' | 'font' | 'textBaseline'
+  | 'font' | 'textBaseline'
 >;
 
-/** Draws one stroke on a picture of this size. */
-export function drawStroke(
-  brush: Brush,
-  stroke: Stroke,
-  width: number,
-  height: number,
-  performanceMillis: number,
-): void {
-  const alpha = strength(stroke, performanceMillis);
-  if (alpha <= 0 || stroke.points.length < POINT) return;
-  brush.globalAlpha = alpha;
+/** Draws one stroke on a picture of this size, at full strength: fading is the painter's. */
+export function drawStroke(brush: Brush, stroke: Stroke, width: number, height: number): void {
+  if (stroke.points.length < POINT) return;
   brush.lineCap = 'round';
   brush.lineJoin = 'round';
   const line = Math.max(2.5, LINE_SHARE * height);
@@ -44,7 +36,6 @@ export function drawStroke(
     brush.fillStyle = colour;
     shape(brush, stroke, width, height, line, halo ? 2 * HALO_PX : 0);
   }
-  brush.globalAlpha = 1;
 }
 
 function shape(

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { PieceSender, type StrokeHead, WAIT_MILLIS } from './pieceSender';
+import { type AskedFrame, PieceSender, type StrokeHead, WAIT_MILLIS } from './pieceSender';
 import { fractionOf, type Rect } from './picture';
-import type { Colour, FrameName, Piece, Surface, Tool } from './roomProtocol';
+import type { Colour, Piece, Surface, Tool } from './roomProtocol';
 
 /** Pixels beside the picture at which a stroke still clings to its edge. */
 const SLACK_PX = 12;
@@ -18,8 +18,8 @@ export interface PenWorld {
   readonly surface: Surface;
   /** Where the picture lies, in the coordinates of pointer events. */
   readonly picture: () => Rect;
-  /** The frame on the glass now. */
-  readonly frame: () => FrameName | null;
+  /** The frame on the glass now, to be asked for its names later. */
+  readonly frame: () => AskedFrame;
   /** Why nothing may be drawn now, null: it may. Also called to tell the person. */
   readonly forbidden: (told: boolean) => boolean;
   readonly newId: () => string | null;
@@ -32,6 +32,7 @@ interface Running {
   readonly id: string;
   readonly sender: PieceSender | null;
   readonly head: StrokeHead;
+  readonly frame: AskedFrame;
   readonly beganAt: number;
   readonly from: readonly [number, number];
   readonly clientFrom: readonly [number, number];
@@ -191,11 +192,11 @@ export class PenInput {
       tool,
       colour: this.world.colour(),
       surface: this.world.surface,
-      ...(frame === null ? {} : { frame }),
     };
     const streams = tool === 'pen' || tool === 'pointer';
     const sender = streams
       ? new PieceSender(head, {
+          frame,
           send: this.world.send,
           now: () => performance.now(),
           after: (millis, run) => {
@@ -207,7 +208,7 @@ export class PenInput {
     const from = [x, y] as const;
     const clientFrom = [event.clientX, event.clientY] as const;
     const began = { beganAt: event.timeStamp, from, clientFrom, points: 0, lastAt: event.timeStamp };
-    return { id, sender, head, ...began };
+    return { id, sender, head, frame, ...began };
   }
 
   /** Both ends of an arrow, or both corners of an ellipse. */
@@ -221,8 +222,10 @@ export class PenInput {
   ): Piece {
     running.points = 2;
     const ms = millisSince(running.beganAt, at);
+    const frame = running.frame.name();
     return {
       ...running.head,
+      ...(frame === null ? {} : { frame }),
       from: 0,
       points: [...running.from, 0.5, 0, x, y, pressure, ms],
       done,

@@ -6,11 +6,17 @@ import { type FrameName, MOST_POINTS, MOST_POINTS_A_PIECE, type Piece } from './
 export const WAIT_MILLIS = 6;
 
 /** What stays the same over one stroke. */
-export type StrokeHead = Omit<Piece, 'from' | 'points' | 'done' | 'text' | 'frame'> & {
-  readonly frame?: FrameName;
-};
+export type StrokeHead = Omit<Piece, 'from' | 'points' | 'done' | 'text' | 'frame'>;
+
+/** The frame a stroke began on. Its number may become known a moment later than the rest. */
+export interface AskedFrame {
+  name(): FrameName | null;
+  /** Whether a number is still to come. */
+  awaited(): boolean;
+}
 
 export interface SenderWorld {
+  readonly frame: AskedFrame;
   send(piece: Piece): void;
   now(): number;
   after(millis: number, run: () => void): () => void;
@@ -38,8 +44,11 @@ export class PieceSender {
     const room = MOST_POINTS * POINT - (this.sentPoints * POINT + this.waiting.length);
     this.waiting.push(...points.slice(0, room));
     const since = this.world.now() - this.sentAt;
-    if (since >= WAIT_MILLIS) this.flush(false);
-    else this.cancel ??= this.world.after(WAIT_MILLIS - since, () => this.flush(false));
+    // The number of the frame is on its way from the worker: worth as long a wait as any point has.
+    const unnamed = this.sentPoints === 0 && this.world.frame.awaited();
+    const wait = unnamed ? WAIT_MILLIS : WAIT_MILLIS - since;
+    if (wait <= 0) this.flush(false);
+    else this.cancel ??= this.world.after(wait, () => this.flush(false));
     return points.length < room;
   }
 
@@ -56,7 +65,9 @@ export class PieceSender {
       const points = this.waiting.splice(0, MOST_POINTS_A_PIECE * POINT);
       if (points.length === 0 && !done) return;
       const whole = done && this.waiting.length === 0;
-      this.world.send({ ...this.head, from: this.sentPoints, points, done: whole });
+      const frame = this.world.frame.name();
+      const named = frame === null ? this.head : { ...this.head, frame };
+      this.world.send({ ...named, from: this.sentPoints, points, done: whole });
       this.sentPoints += points.length / POINT;
     } while (this.waiting.length > 0);
     this.sentAt = this.world.now();

@@ -19,6 +19,9 @@ import { type RoomLink, RoomSocket, type RoomWorld } from './roomSocket';
 import { Transforms } from './transforms';
 import { Viewing } from './viewing';
 
+/** How long the last picture of a source that is gone stays in sight. */
+const LINGER_MILLIS = 10 * 60_000;
+
 const NOBODY: RoomState = {
   people: [],
   sources: [],
@@ -136,6 +139,10 @@ export class RoomSession {
     const said = this.socket.say({ type: 'stroke', ...piece });
     const stroke = this.ink.add(piece, this.world.now());
     for (const listener of this.inkListeners) listener();
+    const told = this.deliveries.peek().find(({ id }) => id === piece.id);
+    if (told !== undefined && stroke.frame !== told.frame && stroke.frame !== null) {
+      this.tell(piece.id, { kind: 'frame', frame: stroke.frame });
+    }
     if (first) {
       this.deliveries.value = begun(this.deliveries.peek(), stroke, this.axisMicros());
       if (piece.text !== undefined) this.tell(piece.id, { kind: 'text', text: piece.text });
@@ -252,26 +259,38 @@ export class RoomSession {
     const wanted = this.state
       .peek()
       .sources.filter((s) => !own.has(s.source) && (s.by === null || s.by !== me) && this.wants(s));
-    for (const { source, publication } of wanted) {
-      const known = viewings.get(source);
-      if (known !== undefined) {
-        if (known.publication !== publication) this.ink.sceneChanged(source);
-        known.follow(publication);
+    for (const source of wanted) {
+      const known = viewings.get(source.source);
+      if (known !== undefined && known.goneAt === null) {
+        if (known.publication !== source.publication) this.ink.sceneChanged(source.source);
+        known.follow(source);
         continue;
       }
-      const viewing = new Viewing(source, publication, this.peerWorld(), this.transforms);
-      viewings.set(source, viewing);
+      known?.close();
+      const viewing = new Viewing(source, this.peerWorld(), this.transforms);
+      viewings.set(source.source, viewing);
       changed = true;
       viewing.peer.begin();
     }
     const stays = new Set(wanted.map(({ source }) => source));
     for (const [source, viewing] of viewings) {
       if (stays.has(source)) continue;
+      if (this.lingers(viewing, own.has(source))) continue;
       viewing.close();
       viewings.delete(source);
       changed = true;
     }
     if (changed) this.viewings.value = viewings;
+  }
+
+  /** The last picture of a camera stays in sight, grey, when its sender is gone without a word. */
+  private lingers(viewing: Viewing, sentHere: boolean): boolean {
+    if (sentHere || !viewing.known.kinds.includes('video') || viewing.stream.peek() === null) {
+      return false;
+    }
+    const now = this.world.now();
+    if (viewing.goneAt === null) viewing.gone(now);
+    return now - (viewing.goneAt ?? now) < LINGER_MILLIS;
   }
 
   private onRefused(what: string, source: string | null, id: string | null, reason: string): void {

@@ -20,7 +20,9 @@ export function picturesOf(session: RoomSession): PictureHere[] {
     const at = ['field', 'endoscope', 'fluoroscopy', 'room'].indexOf(source);
     return at < 0 ? 9 : at;
   };
-  return session.state.value.sources
+  const sent = session.state.value.sources;
+  const gone = [...viewed.values()].filter(({ goneAt }) => goneAt !== null).map(({ known }) => known);
+  return [...sent, ...gone.filter(({ source }) => sent.every((other) => other.source !== source))]
     .filter((source) => source.kinds.includes('video'))
     .map((source) => {
       const publication = own.get(source.source);

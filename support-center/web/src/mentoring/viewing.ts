@@ -2,6 +2,7 @@
 import { signal } from '@preact/signals';
 import { FrameNames } from './frameNames';
 import { Peer, type PeerWorld, type Side } from './peer';
+import type { Source } from './roomProtocol';
 import type { Transforms } from './transforms';
 
 /** One source that this page looks at or listens to. */
@@ -10,30 +11,48 @@ export class Viewing implements Side {
   readonly names = new FrameNames();
   readonly stream = signal<MediaStream | null>(null);
   readonly peer: Peer;
-  /** The publication that is viewed or was asked for last. */
-  publication: number;
+  /** What the room said of the source last. */
+  known: Source;
+  /** Nobody sends it any more since then (`performance.now()`): its last picture stands. */
+  goneAt: number | null = null;
   private audio: RTCRtpReceiver | null = null;
 
   constructor(
-    readonly source: string,
-    publication: number,
+    known: Source,
     world: PeerWorld,
     private readonly transforms: Transforms,
   ) {
-    this.publication = publication;
+    this.known = known;
     this.peer = new Peer(this, world);
+  }
+
+  get source(): string {
+    return this.known.source;
+  }
+
+  get publication(): number {
+    return this.known.publication;
   }
 
   request(): object {
     return { type: 'view', source: this.source, publication: this.publication };
   }
 
-  /** Another publication took the place of the one that was viewed: ask for it at once. */
-  follow(publication: number): void {
-    if (publication === this.publication) return;
-    this.publication = publication;
+  /** What the room says now; another publication is asked for at once. */
+  follow(known: Source): void {
+    const another = known.publication !== this.known.publication;
+    this.known = known;
+    if (!another) return;
     this.names.clear();
     this.peer.begin();
+  }
+
+  /** Nobody sends it any more. */
+  gone(performanceMillis: number): void {
+    this.goneAt = performanceMillis;
+    this.known = { ...this.known, phase: 'silent' };
+    this.peer.stop();
+    this.peer.reason.value = 'closed';
   }
 
   async attach(connection: RTCPeerConnection): Promise<void> {

@@ -29,6 +29,15 @@ describe('ink', () => {
     });
   });
 
+  it('learns the number of that frame when it comes a piece later', () => {
+    const ink = new Ink();
+    ink.add(piece({ frame: { rtp: 90, how: 'none' } }), 0);
+    ink.add(piece({ from: 1, frame: { n: 9, rtp: 90, how: 'trailer' } }), 8);
+    expect(ink.get('a:1')?.frame).toEqual({ n: 9, rtp: 90, how: 'trailer' });
+    ink.add(piece({ from: 1, frame: { n: 10, rtp: 99, how: 'trailer' } }), 9);
+    expect(ink.get('a:1')?.frame?.n).toBe(9);
+  });
+
   it('lets a piece that reaches back replace what was there: the end of an arrow moves', () => {
     const ink = new Ink();
     ink.add(piece({ tool: 'arrow', points: [0, 0, 0.5, 0, 0.5, 0.5, 0.5, 9] }), 0);

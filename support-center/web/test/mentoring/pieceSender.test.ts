@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
 import { PieceSender, WAIT_MILLIS } from '../../src/mentoring/pieceSender';
-import { MOST_POINTS, MOST_POINTS_A_PIECE, type Piece } from '../../src/mentoring/roomProtocol';
+import { type FrameName, MOST_POINTS, MOST_POINTS_A_PIECE, type Piece } from '../../src/mentoring/roomProtocol';
 
 /** A world whose time goes on only when it is told to. */
 class Bench {
   time = 1_000;
+  frame: FrameName | null = { rtp: 9, how: 'none' };
+  awaited = false;
   readonly sent: { readonly at: number; readonly piece: Piece }[] = [];
   private timers: { at: number; run: () => void }[] = [];
   readonly sender = new PieceSender(
     { id: 'a:1', source: 'field', tool: 'pen', colour: 'cyan', surface: 'moving' },
     {
+      frame: { name: () => this.frame, awaited: () => this.awaited },
       send: (piece) => this.sent.push({ at: this.time, piece }),
       now: () => this.time,
       after: (millis, run) => {
@@ -41,6 +44,25 @@ describe('the points of a stroke', () => {
     const bench = new Bench();
     bench.sender.points(point(0));
     expect(bench.sent).toEqual([{ at: 1_000, piece: expect.objectContaining({ from: 0, done: false }) }]);
+  });
+
+  it('carry the name of the frame as soon as it is known', () => {
+    const bench = new Bench();
+    bench.sender.points(point(0));
+    bench.frame = { n: 4, rtp: 9, how: 'trailer' };
+    bench.sender.end();
+    expect(bench.sent.map(({ piece }) => piece.frame?.n)).toEqual([undefined, 4]);
+  });
+
+  it('wait for the number of the frame, but no longer than any point may', () => {
+    const bench = new Bench();
+    bench.awaited = true;
+    bench.sender.points(point(0));
+    expect(bench.sent).toEqual([]);
+    bench.pass(3);
+    bench.frame = { n: 4, rtp: 9, how: 'trailer' };
+    bench.pass(4);
+    expect(bench.sent.map(({ at, piece }) => [at, piece.frame?.n])).toEqual([[1_000 + WAIT_MILLIS, 4]]);
   });
 
   it('never wait eight milliseconds, at a thousand points a second', () => {

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reads the barcode of a picture from its pixels, written from the description of the barcode alone: 64
+// cells along the top edge, 1010, 24 bits of clock, 24 bits of counter, CRC-8 (0x07), 0101.
+
+/** Runs in the page: lets `window.barcodeOf(picture)` read a video, a canvas or an image. */
+export function installBarcode() {
+  const canvas = document.createElement('canvas');
+  canvas.width = 640;
+  canvas.height = 8;
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  window.barcodeOf = (picture) => {
+    const width = picture.videoWidth ?? picture.width;
+    const height = picture.videoHeight ?? picture.height;
+    if (!width || !height) return null;
+    const strip = (height * 32) / 720;
+    context.drawImage(picture, 0, strip * 0.25, width, strip * 0.5, 0, 0, 640, 8);
+    const { data } = context.getImageData(0, 0, 640, 8);
+    const levels = [];
+    for (let cell = 0; cell < 64; cell++) {
+      let sum = 0;
+      for (let y = 2; y < 6; y++) for (let x = 3; x < 7; x++) sum += data[4 * (y * 640 + cell * 10 + x) + 1];
+      levels.push(sum / 16);
+    }
+    const white = Math.min(levels[0], levels[2], levels[61], levels[63]);
+    const black = Math.max(levels[1], levels[3], levels[60], levels[62]);
+    if (white - black < 50) return null;
+    const bits = levels.map((level) => (level > (white + black) / 2 ? 1 : 0));
+    const bytes = [];
+    for (let i = 4; i < 60; i += 8) bytes.push(parseInt(bits.slice(i, i + 8).join(''), 2));
+    let crc = 0;
+    for (const byte of bytes.slice(0, 6)) {
+      crc ^= byte;
+      for (let i = 0; i < 8; i++) crc = crc & 128 ? ((crc << 1) ^ 7) & 255 : crc << 1;
+    }
+    if (crc !== bytes[6]) return null;
+    return {
+      clockMillis: bytes[0] * 65536 + bytes[1] * 256 + bytes[2],
+      counter: bytes[3] * 65536 + bytes[4] * 256 + bytes[5],
+    };
+  };
+}
+
+/**
+ * Runs in the page: from now on notes for each displayed frame of a video what its pixels say and what
+ * the page calls it. The page writes its name in the same turn; it is read in the turn after.
+ */
+export function startNoting(selector) {
+  const video = document.querySelector(selector);
+  const noted = [];
+  window.noted = noted;
+  const each = (_now, metadata) => {
+    const pixels = window.barcodeOf(video);
+    const displayed = metadata.expectedDisplayTime;
+    queueMicrotask(() =>
+      setTimeout(() => {
+        const label = document.querySelector('.frame-label')?.dataset ?? {};
+        if (label.presented !== String(metadata.presentedFrames)) return;
+        const at = Number(label.at) / 1000;
+        noted.push({ counter: pixels?.counter ?? null, clock: pixels?.clockMillis ?? null, n: label.frame, at, displayed });
+        if (noted.length > 2000) noted.shift();
+      }),
+    );
+    video.requestVideoFrameCallback(each);
+  };
+  video.requestVideoFrameCallback(each);
+}

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+// One operation with two browsers' pages: the operating room sends its (simulated) field, the mentor
+// sees it, draws on it, freezes it. What frame a picture is, its own pixels say.
+import { installBarcode, startNoting } from './barcode.mjs';
+import { must, until, untilTrue } from './stage.mjs';
+
+const MEDIA = [
+  '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream',
+  '--autoplay-policy=no-user-gesture-required', '--disable-background-timer-throttling',
+  '--disable-renderer-backgrounding', '--disable-backgrounding-occluded-windows',
+];
+const PERMISSIONS = ['camera', 'microphone'];
+/** Small, so that publisher, bridge, viewer and their neighbours find room on two cores. */
+const SENDS = 'field=simulated&size=640x360@30&barcode=1';
+
+export async function room(stage, check) {
+  const browser = await stage.launch(MEDIA);
+  try {
+    const { rooms } = await stage.api('/rooms');
+    must(rooms.length > 0, 'no room is there');
+    const name = encodeURIComponent(rooms[0].room);
+    const theatre = (query = SENDS) =>
+      stage.page(`/or/${name}?${query}`, { browser, role: 'nurse', permissions: PERMISSIONS });
+    const mentor = () =>
+      stage.page(`/mentor/${name}`, { browser, role: 'mentor', permissions: PERMISSIONS });
+    await picture(check, theatre, mentor, stage);
+    await freeze(check, theatre, mentor, stage);
+    await lost(check, theatre, mentor, stage);
+    await voices(check, theatre, mentor);
+  } finally {
+    await browser.close();
+  }
+}
+
+const live = () => document.querySelector('[data-picture="live"] .frame-label')?.dataset.frame > 0;
+const bothLive = async (or, mentor) => {
+  await until(or, 'the field in the operating room, its frames named', live);
+  await until(mentor, 'the field at the mentor’s, its frames named', live);
+};
+
+async function picture(check, theatre, mentor, stage) {
+  await check('the mentor draws on the field and sees that it is shown in the operating room', async (open) => {
+    const or = open(await theatre());
+    const far = open(await mentor());
+    await bothLive(or, far);
+    await draw(far, [0.3, 0.6], [0.6, 0.4]);
+    const shown = await until(far, 'the stroke shown in the operating room and kept', () => {
+      const one = document.querySelector('[data-stroke]')?.dataset;
+      return one?.state === 'shown' && one.kept === 'kept' && { ...one };
+    });
+    must(Number(shown.frame) > 0, 'the stroke does not name its frame');
+    const inked = await or.evaluate(inkAt, [[0.3, 0.6], [0.45, 0.5], [0.6, 0.4]]);
+    must(inked.every(Boolean), `ink on the operating room's glass at start, middle, end: ${inked}`);
+    await stage.picture(far, 'mentor draws');
+    await stage.picture(or, 'operating room with ink');
+    await until(or, 'ink on the moving picture gone after four seconds', () => {
+      const canvas = document.querySelector('.or-field canvas.ink');
+      const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+      return data.every((value) => value === 0);
+    });
+    return `${Number(shown.way).toFixed(0)} ms from the pen to the glass`;
+  });
+
+  await check('a frame has the same name on both pages, and the pixels agree', async (open) => {
+    const or = open(await theatre());
+    const far = open(await mentor());
+    await bothLive(or, far);
+    for (const page of [or, far]) await page.evaluate(installBarcode);
+    await or.evaluate(startNoting, '.or-field video');
+    await far.evaluate(startNoting, '.stage video');
+    await until(far, 'some hundred frames', () => window.noted.length > 200);
+    const [here, there] = await Promise.all([or, far].map((page) => page.evaluate(() => window.noted)));
+    const named = new Map(here.filter((one) => one.n !== '').map((one) => [one.n, one.counter]));
+    const both = there.filter((one) => one.counter !== null && named.has(one.n));
+    must(both.length > 60, `only ${both.length} frames were seen and named on both pages`);
+    const wrong = both.filter((one) => named.get(one.n) !== one.counter);
+    must(wrong.length === 0, `${wrong.length} of ${both.length} frames bear another's name: ${JSON.stringify(wrong[0])}`);
+    const unnamed = there.filter((one) => one.n === '').length;
+    must(unnamed <= there.length / 50, `${unnamed} of ${there.length} frames had no name`);
+    // The name says when the frame was captured; the clock in the pixels says when it was painted.
+    const off = both.map(({ at, clock }) => Math.abs(((at - clock + 2 ** 23) % 2 ** 24) - 2 ** 23)).sort((a, b) => a - b);
+    return `${both.length} frames, capture time within ${off[Math.floor(off.length * 0.95)].toFixed(0)} ms of the pixels' clock (p95)`;
+  });
+
+  await check('the vitals of the room’s bed stand beside the picture', async (open) => {
+    const or = open(await theatre());
+    const far = open(await mentor());
+    for (const page of [or, far]) {
+      await until(page, 'five numbers with their age', () => {
+        const cells = [...document.querySelectorAll('.vital')];
+        return cells.length >= 5 && cells.every((cell) => /\d/.test(cell.querySelector('.cell-age').textContent));
+      });
+    }
+    await until(far, 'three moving traces', () => document.querySelectorAll('.vital-waves .gutter').length === 3);
+    await until(far, 'how far picture and waveforms are apart', () => document.querySelector('[data-figure="skew"]')?.dataset.value !== '');
+  });
+}
+
+async function freeze(check, theatre, mentor, stage) {
+  await check('a freeze shows the very same frame on both pages, and keeps the ink on it', async (open) => {
+    const or = open(await theatre());
+    const far = open(await mentor());
+    await bothLive(or, far);
+    for (const page of [or, far]) await page.evaluate(installBarcode);
+    await far.keyboard.press(' ');
+    const frozen = () => {
+      const still = document.querySelector('.frozen canvas.still');
+      return still && { name: still.closest('.frozen').dataset.frozen, ...window.barcodeOf(still) };
+    };
+    const [there, here] = [await until(far, 'the frozen frame at the mentor’s', frozen), await until(or, 'the frozen frame in the operating room', frozen)];
+    must(there.counter > 0 && there.counter === here.counter, `frame ${there.counter} is frozen there, ${here.counter} here`);
+    await draw(far, [0.4, 0.4], [0.55, 0.6], '.picture.frozen');
+    await until(far, 'the stroke shown', () => document.querySelector('[data-stroke]')?.dataset.state === 'shown');
+    const named = await far.evaluate(() => document.querySelector('[data-stroke]').dataset.frame);
+    must(named === there.name, `the stroke names frame ${named}, frozen is ${there.name}`);
+    await stage.picture(far, 'mentor frozen');
+    await stage.picture(or, 'operating room frozen');
+    await far.reload();
+    await until(far, 'that this page does not have the frozen picture any more', () =>
+      document.querySelector('.stage .chip.warn')?.textContent.includes('frozen'),
+    );
+    const stays = await or.evaluate(() => {
+      const canvas = document.querySelector('.or-frozen canvas.ink');
+      return canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some((v) => v > 0);
+    });
+    must(stays, 'the ink on the frozen frame is gone');
+    await far.keyboard.press(' ');
+    await until(or, 'the freeze ended', () => document.querySelector('.or-frozen') === null);
+  });
+}
+
+async function lost(check, theatre, mentor, stage) {
+  await check('when the operating room’s browser dies the mentor sees a grey still, its age, the telephone, the vitals', async (open) => {
+    const or = open(await theatre());
+    const far = open(await mentor());
+    await bothLive(or, far);
+    const client = await or.context().newCDPSession(or);
+    client.send('Page.crash').catch(() => {});
+    await until(far, 'that the picture is lost', () => {
+      const notice = document.querySelector('.lost-notice');
+      return notice !== null && /\d+ s/.test(notice.textContent) && /Telephone|telephone/.test(notice.textContent);
+    });
+    const grey = await far.evaluate(() => getComputedStyle(document.querySelector('.stage video')).filter);
+    must(grey.includes('grayscale'), `the still looks alive: ${grey}`);
+    const numbers = await far.evaluate(() => document.querySelectorAll('.vital').length);
+    must(numbers >= 5, `${numbers} vital numbers are left`);
+    await far.mouse.click(500, 400);
+    await until(far, 'why nothing can be drawn', () => document.querySelector('.draw-hint.said')?.textContent.includes('No drawing'));
+    await stage.picture(far, 'mentor video lost');
+    const back = open(await theatre());
+    await bothLive(back, far);
+    must((await far.evaluate(() => document.querySelector('.lost-notice'))) === null, 'the notice stays');
+  });
+}
+
+async function voices(check, theatre, mentor) {
+  await check('each hears the other and sees who speaks', async (open) => {
+    const or = open(await theatre(`${SENDS}&mic=on`));
+    const far = open(await mentor());
+    await until(far, 'the operating room speaking', () => document.querySelector('.people .speaking') !== null);
+    await far.keyboard.press('m');
+    await until(or, 'the mentor speaking', () => document.querySelector('.or-speaking.now') !== null);
+    const heard = (page) =>
+      page.evaluate(() => [...document.querySelectorAll('audio')].some((a) => a.srcObject !== null && !a.paused && a.currentTime > 0));
+    await untilTrue('sound on both pages', async () => (await heard(or)) && (await heard(far)));
+  });
+}
+
+/** Draws with the mouse from one place of the picture to another, given as fractions of it. */
+async function draw(page, from, to, selector = '.stage .picture.drawable') {
+  const box = await page.evaluate((s) => {
+    const whole = document.querySelector(s);
+    const glass = whole.querySelector('canvas.ink').getBoundingClientRect();
+    return { x: glass.x, y: glass.y, width: glass.width, height: glass.height };
+  }, selector);
+  const at = ([x, y]) => [box.x + x * box.width, box.y + y * box.height];
+  await page.keyboard.press('2');
+  await page.mouse.move(...at(from));
+  await page.mouse.down();
+  await page.mouse.move(...at(to), { steps: 24 });
+  await page.mouse.up();
+}
+
+/** Runs in the page: whether ink stands within a few pixels of those places of the field. */
+function inkAt(places) {
+  const canvas = document.querySelector('.or-field canvas.ink');
+  const context = canvas.getContext('2d');
+  return places.map(([x, y]) => {
+    const { data } = context.getImageData(x * canvas.width - 4, y * canvas.height - 4, 8, 8);
+    return data.some((value) => value > 0);
+  });
+}
