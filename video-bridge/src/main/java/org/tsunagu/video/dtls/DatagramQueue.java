@@ -41,7 +41,12 @@ final class DatagramQueue implements DatagramTransport {
     private volatile boolean tooMuch;
     private volatile boolean closed;
 
-    /// Written by the event loop only.
+    /// Records that wait for each other; the handshake's thread only.
+    private final byte[] flight = new byte[MTU];
+
+    private int flightSize;
+
+    /// Counted by the event loop only, as are the next two.
     private int handshakeBytes;
 
     private long secondBegan;
@@ -109,8 +114,9 @@ final class DatagramQueue implements DatagramTransport {
         }
     }
 
-    /// From now on a second has its bound instead of the handshake.
+    /// From now on a second has its bound instead of the handshake. On the handshake's thread.
     void establish() {
+        flush();
         established = true;
     }
 
@@ -143,6 +149,7 @@ final class DatagramQueue implements DatagramTransport {
     /// @return length of a datagram, or -1 when none came
     @Override
     public int receive(byte[] buffer, int offset, int length, int waitMillis) throws IOException {
+        flush(); // our flight is complete when the peer's is waited for
         byte[] datagram = next(waitMillis);
         if (closed) {
             throw new Closed();
@@ -178,14 +185,30 @@ final class DatagramQueue implements DatagramTransport {
         }
     }
 
+    /// Records of one flight leave in as few datagrams as they fit into (RFC 6347, section 4.1.1).
+    /// The library makes a datagram of each; a browser that gets ours in another order than they
+    /// were sent takes the longer way of repeating its own flight.
     @Override
     public void send(byte[] buffer, int offset, int length) {
-        out.send(Arrays.copyOfRange(buffer, offset, offset + length), length);
+        if (flightSize + length > MTU) {
+            flush();
+        }
+        System.arraycopy(buffer, offset, flight, flightSize, length);
+        flightSize += length;
+    }
+
+    private void flush() {
+        if (flightSize > 0) {
+            byte[] datagram = Arrays.copyOf(flight, flightSize);
+            flightSize = 0;
+            out.send(datagram, datagram.length);
+        }
     }
 
     /// The library closes when either side has said goodbye.
     @Override
     public void close() {
+        flush();
         closed = true;
         waiting.clear();
     }

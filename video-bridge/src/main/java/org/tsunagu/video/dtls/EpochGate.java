@@ -12,7 +12,8 @@ import static org.tsunagu.video.dtls.DtlsRecords.uint24;
 ///
 /// The library takes the new keys as soon as the former comes, and from then on ignores all that is
 /// sent with the old ones. Had the latter been lost, or was it late, its repetitions would never be
-/// read and the handshake could not end. What is cut off here is sent again by the peer.
+/// read and the handshake could not end (bcgit/bc-java issue 229; version 1.84 still does it). What
+/// is cut off here is sent again by the peer.
 final class EpochGate {
     private static final int CERTIFICATE_VERIFY = 15;
 

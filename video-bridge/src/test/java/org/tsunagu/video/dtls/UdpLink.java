@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import org.bouncycastle.tls.DatagramTransport;
 import org.jspecify.annotations.Nullable;
 import org.tsunagu.video.dtls.DtlsServer.PacketSink;
@@ -19,15 +20,48 @@ import org.tsunagu.video.dtls.DtlsServer.PacketSink;
 final class UdpLink implements AutoCloseable {
     private final DatagramSocket clientSide;
     private final DatagramSocket serverSide;
-    private final Random random;
-    private final double loss;
+    private final Weather weather;
     private final Way up;
     private final Way down;
     private volatile @Nullable DtlsServer server;
 
-    UdpLink(Random random, double loss) throws IOException {
-        this.random = random;
-        this.loss = loss;
+    /// What becomes of a datagram.
+    enum Fate {
+        FINE,
+        LOST,
+        /// Comes after the next one.
+        LATE,
+        TWICE
+    }
+
+    /// Decides about each datagram; called by two threads.
+    interface Weather {
+        /// @param up from the client to the server
+        /// @param number of the datagram in its direction, from 0
+        Fate fate(boolean up, int number);
+
+        /// Each trouble has the same share.
+        static Weather random(long seed, double share) {
+            Random random = new Random(seed);
+            return (up, number) -> {
+                double luck;
+                synchronized (random) {
+                    luck = random.nextDouble();
+                }
+                return luck < share
+                        ? Fate.LOST
+                        : luck < 2 * share ? Fate.LATE : luck < 3 * share ? Fate.TWICE : Fate.FINE;
+            };
+        }
+
+        /// One datagram of one direction has another fate than the others.
+        static Weather fineBut(boolean wayUp, int which, Fate fate) {
+            return (up, number) -> up == wayUp && number == which ? fate : Fate.FINE;
+        }
+    }
+
+    UdpLink(Weather weather) throws IOException {
+        this.weather = weather;
         clientSide = new DatagramSocket(0, InetAddress.getLoopbackAddress());
         serverSide = new DatagramSocket(0, InetAddress.getLoopbackAddress());
         up = new Way(clientSide, serverSide);
@@ -40,8 +74,28 @@ final class UdpLink implements AutoCloseable {
 
     /// Begins to bring what the client sends to the server, as one event loop would.
     void feed(DtlsServer fed) {
+        boolean first = server == null;
         server = fed;
-        Thread.ofPlatform().daemon().name("event-loop").start(this::pump);
+        if (first) {
+            Thread.ofPlatform().daemon().name("event-loop").start(this::pump);
+        }
+    }
+
+    /// Completes with the first datagram the client sends, instead of feeding a server.
+    void capture(CompletableFuture<byte[]> first) {
+        Thread.ofPlatform()
+                .daemon()
+                .start(
+                        () -> {
+                            byte[] buffer = new byte[4096];
+                            DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
+                            try {
+                                serverSide.receive(packet);
+                                first.complete(Arrays.copyOf(buffer, packet.getLength()));
+                            } catch (IOException e) {
+                                first.completeExceptionally(e);
+                            }
+                        });
     }
 
     private void pump() {
@@ -66,11 +120,11 @@ final class UdpLink implements AutoCloseable {
         send(clientSide, serverSide, datagram, 0, datagram.length);
     }
 
-    /// One direction. Of the datagrams a share is lost, as many are kept back until after the next
-    /// one, as many come twice.
+    /// One direction.
     private final class Way {
         private final DatagramSocket from;
         private final DatagramSocket to;
+        private int number;
         private byte @Nullable [] held;
 
         Way(DatagramSocket from, DatagramSocket to) {
@@ -79,29 +133,20 @@ final class UdpLink implements AutoCloseable {
         }
 
         synchronized void send(byte[] data, int offset, int length) {
-            double luck = luck();
-            if (luck < loss) {
-                return;
-            }
             byte[] late = held;
             held = null;
-            if (luck < 2 * loss) {
-                held = Arrays.copyOfRange(data, offset, offset + length);
-            } else {
-                UdpLink.send(from, to, data, offset, length);
-            }
-            if (luck > 1 - loss) {
-                UdpLink.send(from, to, data, offset, length);
+            switch (weather.fate(this == up, number++)) {
+                case LOST -> {}
+                case LATE -> held = Arrays.copyOfRange(data, offset, offset + length);
+                case TWICE -> {
+                    UdpLink.send(from, to, data, offset, length);
+                    UdpLink.send(from, to, data, offset, length);
+                }
+                case FINE -> UdpLink.send(from, to, data, offset, length);
             }
             if (late != null) {
                 UdpLink.send(from, to, late, 0, late.length);
             }
-        }
-    }
-
-    private double luck() {
-        synchronized (random) {
-            return random.nextDouble();
         }
     }
 
