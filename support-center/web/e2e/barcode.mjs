@@ -9,8 +9,8 @@ export function installBarcode() {
   canvas.height = 8;
   const context = canvas.getContext('2d', { willReadFrequently: true });
   window.barcodeOf = (picture) => {
-    const width = picture.videoWidth ?? picture.width;
-    const height = picture.videoHeight ?? picture.height;
+    const width = picture.displayWidth ?? picture.videoWidth ?? picture.width;
+    const height = picture.displayHeight ?? picture.videoHeight ?? picture.height;
     if (!width || !height) return null;
     const strip = (height * 32) / 720;
     context.drawImage(picture, 0, strip * 0.25, width, strip * 0.5, 0, 0, 640, 8);
@@ -49,17 +49,18 @@ export function startNoting(selector) {
   const noted = [];
   window.noted = noted;
   const each = (_now, metadata) => {
-    const pixels = window.barcodeOf(video);
-    const displayed = metadata.expectedDisplayTime;
-    queueMicrotask(() =>
-      setTimeout(() => {
-        const label = document.querySelector('.frame-label')?.dataset ?? {};
-        if (label.presented !== String(metadata.presentedFrames)) return;
-        const at = Number(label.at) / 1000;
-        noted.push({ counter: pixels?.counter ?? null, clock: pixels?.clockMillis ?? null, n: label.frame, at, displayed });
-        if (noted.length > 2000) noted.shift();
-      }),
-    );
+    // A busy page may be told of a frame when the next one stands there already: then neither counts.
+    const picture = new VideoFrame(video);
+    const same = Math.abs(picture.timestamp - metadata.mediaTime * 1e6) < 2;
+    const pixels = same ? window.barcodeOf(picture) : null;
+    picture.close();
+    setTimeout(() => {
+      const label = document.querySelector('.frame-label')?.dataset ?? {};
+      if (!same || label.presented !== String(metadata.presentedFrames)) return;
+      const at = Number(label.at) / 1000;
+      noted.push({ counter: pixels?.counter ?? null, clock: pixels?.clockMillis ?? null, n: label.frame, at });
+      if (noted.length > 2000) noted.shift();
+    });
     video.requestVideoFrameCallback(each);
   };
   video.requestVideoFrameCallback(each);

@@ -2,12 +2,12 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { eachFrame } from '../live/browser';
-import type { Kept } from './frameRing';
 import { InkPainter, type OnGlass } from './inkPainter';
 import { rectWithin, type Pen } from './LivePicture';
 import { PenInput } from './penInput';
 import type { FrameName } from './roomProtocol';
 import type { RoomSession } from './roomSession';
+import type { Kept } from './useFrozen';
 
 interface Props {
   readonly session: RoomSession;

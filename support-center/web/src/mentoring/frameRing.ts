@@ -31,13 +31,11 @@ export class FrameRing {
     private readonly mayBorrow: boolean,
   ) {}
 
-  add(video: HTMLVideoElement, frame: ShownFrame): void {
-    if (!this.keeps || typeof VideoFrame !== 'function') return;
-    let picture: VideoFrame;
-    try {
-      picture = new VideoFrame(video, { timestamp: Math.round(frame.displayedMillis * 1_000) });
-    } catch {
-      return; // Nothing is displayed yet.
+  /** Takes the picture over and closes it in time. */
+  add(picture: VideoFrame, frame: ShownFrame): void {
+    if (!this.keeps) {
+      picture.close();
+      return;
     }
     // A frame in the memory of the page costs nothing to hold; one of a graphics card is copied.
     if (this.mayBorrow && picture.format === 'I420') {

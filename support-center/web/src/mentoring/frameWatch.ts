@@ -63,11 +63,12 @@ export class FrameWatch {
    * A camera's frames say when they were captured. Those of a canvas say it on a clock that began with
    * the stream; the frame that came to the glass fastest tells where that clock began.
    */
-  private capturedMillis(metadata: Metadata): number | null {
+  private capturedMillis(metadata: Metadata, picture: VideoFrame | null): number | null {
     if (metadata.rtpTimestamp !== undefined) return null;
-    if (metadata.captureTime !== undefined) return metadata.captureTime;
-    const media = metadata.mediaTime * 1_000;
-    this.origins.push(metadata.presentationTime - media);
+    const told = metadata.mediaTime * 1_000;
+    const media = picture === null ? told : picture.timestamp / 1_000;
+    if (metadata.captureTime !== undefined) return metadata.captureTime + (media - told);
+    this.origins.push(metadata.presentationTime - told);
     if (this.origins.length > ORIGIN_FRAMES) this.origins.shift();
     return media + Math.min(...this.origins);
   }
@@ -77,19 +78,39 @@ export class FrameWatch {
   }
 
   private came(metadata: Metadata): void {
+    const picture = pictureOf(this.video);
+    // A busy page is told of a frame when the next one is on the glass already; the picture itself
+    // knows better which one it is.
+    const own = rtpOf(picture);
     const frame: ShownFrame = {
-      rtp: metadata.rtpTimestamp ?? null,
-      capturedMillis: this.capturedMillis(metadata),
+      rtp: own ?? metadata.rtpTimestamp ?? null,
+      capturedMillis: this.capturedMillis(metadata, picture),
       displayedMillis: metadata.expectedDisplayTime,
       width: metadata.width,
       height: metadata.height,
       presented: metadata.presentedFrames,
     };
     this.shown = frame;
-    this.ring.add(this.video, frame);
+    if (picture !== null) this.ring.add(picture, frame);
     for (const listener of this.listeners) listener(frame);
     this.await();
   }
+}
+
+/** The picture that the element displays at this moment, null before the first. */
+function pictureOf(video: HTMLVideoElement): VideoFrame | null {
+  if (typeof VideoFrame !== 'function') return null;
+  try {
+    return new VideoFrame(video);
+  } catch {
+    return null;
+  }
+}
+
+/** RTP timestamp that a picture carries itself (WebCodecs VideoFrame metadata registry). */
+function rtpOf(picture: VideoFrame | null): number | null {
+  const metadata = (picture as { metadata?: () => { readonly rtpTimestamp?: number } } | null)?.metadata;
+  return metadata === undefined ? null : (metadata.call(picture).rtpTimestamp ?? null);
 }
 
 /** A name by which a frame of the ring is found again. */

@@ -84,6 +84,11 @@ export class LocalNames {
     return { n: best.stamp.n, rtp: best.stamp.rtp, at, how: 'trailer' };
   }
 
+  /** A frame is asked for that is not here: judge again at the next question. */
+  doubt(): void {
+    this.untilLaid = 0;
+  }
+
   /** From capture to leaving the encoder at its fastest lately, null while unknown. */
   get leastDelayMillis(): number | null {
     return this.laid?.leastDelayMillis ?? null;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { LocalNames } from './localNames';
 import { Peer, type PeerWorld, type Side } from './peer';
-import type { Transforms } from './transforms';
+import type { CapturedFrames, Transforms } from './transforms';
 
 /** More than any encoder of a browser makes of 1080p60. */
 const MOST_BITS_PER_SECOND = 12_000_000;
@@ -15,6 +15,8 @@ export class Publication implements Side {
   readonly direction = 'publish' as const;
   readonly names = new LocalNames();
   readonly peer: Peer;
+  /** Null where only displayed frames can be kept. */
+  readonly captured: CapturedFrames | null;
 
   constructor(
     readonly source: string,
@@ -28,6 +30,9 @@ export class Publication implements Side {
     for (const track of stream.getVideoTracks()) track.contentHint = 'motion';
     for (const track of stream.getAudioTracks()) track.contentHint = 'speech';
     this.peer = new Peer(this, world);
+    const picture = stream.getVideoTracks()[0];
+    this.captured =
+      picture === undefined ? null : transforms.keepCaptured(picture, stream.id, !fromCamera);
   }
 
   get hasVideo(): boolean {
@@ -53,7 +58,7 @@ export class Publication implements Side {
       }
       transceiver.direction = 'sendonly';
       if (kind === 'video') {
-        const tell = this.transforms.onSender(transceiver.sender, (stamp) => {
+        const tell = this.transforms.onSender(transceiver.sender, this.stream.id, (stamp) => {
           this.names.left(stamp);
           const delay = this.names.leastDelayMillis;
           if (delay !== null && stamp.n % TELL_DELAY_FRAMES === 0) tell(delay);

@@ -1,6 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ClockMessage, TransformOptions } from './frameTrailer.worker';
+import type { CaptureMessage, ClockMessage, TransformOptions } from './frameTrailer.worker';
 import type { SentStamp } from './localNames';
+import type { FrameName } from './roomProtocol';
+
+export type Picture = VideoFrame | ImageBitmap;
+
+/** Gives the picture of a frame that was captured here, null where it is not there any more. */
+export type CapturedFrames = (name: FrameName) => Promise<Picture | null>;
+
+type TrackProcessor = new (init: { readonly track: MediaStreamTrack }) => {
+  readonly readable: ReadableStream<VideoFrame>;
+};
 
 /** How often the worker is told the page's clock. */
 const TELL_MILLIS = 500;
@@ -33,12 +43,13 @@ export class Transforms {
    */
   onSender(
     sender: RTCRtpSender,
+    capture: string,
     heard: (stamp: SentStamp) => void,
   ): (leastDelayMillis: number) => void {
     if (this.worker === null) return () => {};
     this.tellClock();
     const { options, far, near } = this.options('send', heard);
-    sender.transform = new RTCRtpScriptTransform(this.worker, options, [far]);
+    sender.transform = new RTCRtpScriptTransform(this.worker, { ...options, capture }, [far]);
     return (leastDelayMillis) => near.postMessage(leastDelayMillis);
   }
 
@@ -49,11 +60,35 @@ export class Transforms {
     receiver.transform = new RTCRtpScriptTransform(this.worker, options, [far]);
   }
 
+  /**
+   * Keeps the frames of a camera in the worker, where a busy page loses none.
+   *
+   * @param capture as given to `onSender`
+   * @returns asks for a frame by its name; null where the browser lends no frames to workers
+   */
+  keepCaptured(track: MediaStreamTrack, capture: string, mayBorrow: boolean): CapturedFrames | null {
+    const Processor = (globalThis as { MediaStreamTrackProcessor?: TrackProcessor })
+      .MediaStreamTrackProcessor;
+    if (this.worker === null || Processor === undefined) return null;
+    const frames = new Processor({ track }).readable;
+    const { port1, port2 } = new MessageChannel();
+    const message: CaptureMessage = { type: 'capture', capture, frames, mayBorrow, port: port2 };
+    this.worker.postMessage(message, [frames, port2]);
+    const waiting: ((picture: Picture | null) => void)[] = [];
+    port1.onmessage = ({ data }: MessageEvent<Picture | null>) => waiting.shift()?.(data);
+    return (name) =>
+      new Promise((resolve) => {
+        waiting.push(resolve);
+        port1.postMessage(name);
+      });
+  }
+
   /** Also at once when the clock becomes known. */
   tellClock(): void {
     const axis = this.axisMicros();
     if (axis === null) return;
     const message: ClockMessage = {
+      type: 'clock',
       axisAtOriginMillis: axis / 1_000 - performance.now(),
       originMillis: performance.timeOrigin,
     };

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+import { LocalNames, type SentStamp } from './localNames';
+import type { FrameName } from './roomProtocol';
+
+/** How long a captured picture can still be frozen: longer than any viewer's is old when it is seen. */
+export const KEEP_MILLIS = 2_000;
+/** Bytes of pictures kept at most; larger pictures are kept for less time. */
+const MOST_BYTES = 256 * 1024 * 1024;
+/** Frames from which the beginning of the stream's own clock is read. */
+const ORIGIN_FRAMES = 120;
+
+/** What is kept of a frame. */
+export interface Captured<Picture> {
+  readonly picture: Picture;
+  readonly bytes: number;
+  /** Milliseconds on the stream's own clock. */
+  readonly streamMillis: number;
+}
+
+/**
+ * The pictures that a camera gave lately, each under the name that it was sent with. Every captured
+ * frame is here, displayed or not: a mentor may freeze one that this page never got to show.
+ */
+export class CaptureRing<Picture extends { close(): void }> {
+  private readonly names = new LocalNames();
+  private kept: Captured<Picture>[] = [];
+  private bytes = 0;
+  private readonly origins: number[] = [];
+
+  left(stamp: SentStamp): void {
+    this.names.left(stamp);
+  }
+
+  /** @param arrivedMillis `performance.now()` */
+  captured(streamMillis: number, arrivedMillis: number): void {
+    this.origins.push(arrivedMillis - streamMillis);
+    if (this.origins.length > ORIGIN_FRAMES) this.origins.shift();
+    this.names.displayed(this.capturedMillis(streamMillis));
+  }
+
+  keep(captured: Captured<Picture>): void {
+    this.kept.push(captured);
+    this.bytes += captured.bytes;
+    const oldest = captured.streamMillis - KEEP_MILLIS;
+    while (this.bytes > MOST_BYTES || (this.kept[0]?.streamMillis ?? oldest) < oldest) {
+      const gone = this.kept.shift();
+      if (gone === undefined) break;
+      this.bytes -= gone.bytes;
+      gone.picture.close();
+    }
+  }
+
+  /** Takes the named frame out; whoever takes it closes it. Null where it is not here. */
+  take(name: FrameName, axisAtOriginMillis: number): Captured<Picture> | null {
+    for (let i = this.kept.length - 1; i >= 0; i--) {
+      const kept = this.kept[i]!;
+      const own = this.names.name(this.capturedMillis(kept.streamMillis), axisAtOriginMillis);
+      const same = own !== null && (name.rtp === undefined ? own.n === name.n : own.rtp === name.rtp);
+      if (!same) continue;
+      this.kept.splice(i, 1);
+      this.bytes -= kept.bytes;
+      return kept;
+    }
+    this.names.doubt();
+    return null;
+  }
+
+  clear(): void {
+    for (const { picture } of this.kept) picture.close();
+    this.kept = [];
+    this.bytes = 0;
+  }
+
+  private capturedMillis(streamMillis: number): number {
+    return streamMillis + Math.min(...this.origins);
+  }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+import { describe, expect, it } from 'vitest';
+import { CaptureRing, KEEP_MILLIS } from '../../src/mentoring/captureRing';
+import { seeded } from '../seeded';
+
+class Picture {
+  closed = false;
+  constructor(readonly frame: number) {}
+  close(): void {
+    this.closed = true;
+  }
+}
+
+const ORIGIN = 1.8e12;
+/** The stream's own clock began long before the page. */
+const STREAM = 40_000_000;
+
+/** A camera of 30 frames a second for a while; what it gave and how frames were named when sent. */
+function filled(seconds: number, bytes = 1_000) {
+  const random = seeded(17);
+  const ring = new CaptureRing<Picture>();
+  const pictures: Picture[] = [];
+  const events: { at: number; run: () => void }[] = [];
+  for (let i = 0; i < seconds * 30; i++) {
+    const captured = 900 + i * 33.333 + random() * 4;
+    const picture = new Picture(i);
+    pictures.push(picture);
+    const streamMillis = STREAM + captured;
+    events.push({
+      at: captured + 1 + random() * 6,
+      run: () => {
+        ring.captured(streamMillis, captured + 1 + random() * 6);
+        ring.keep({ picture, bytes, streamMillis });
+      },
+    });
+    const left = captured + 8 + random() * 14;
+    const stamp = { rtp: 90 * Math.round(captured), n: i + 1, capturedAtMillis: 0, leftAtMillis: ORIGIN + left };
+    events.push({ at: left, run: () => ring.left(stamp) });
+  }
+  for (const { run } of events.sort((a, b) => a.at - b.at)) run();
+  return { ring, pictures };
+}
+
+describe('the frames a camera gave lately', () => {
+  it('are found under the name they were sent with, however busy the page was', () => {
+    const { ring, pictures } = filled(6);
+    for (const frame of [pictures.length - 1, pictures.length - 20, pictures.length - 55]) {
+      const taken = ring.take({ n: frame + 1, how: 'trailer' }, ORIGIN);
+      expect(taken?.picture.frame).toBe(frame);
+      expect(taken?.picture.closed).toBe(false);
+    }
+  });
+
+  it('are gone once taken, and when they are too old', () => {
+    const { ring, pictures } = filled(6);
+    const last = pictures.length;
+    expect(ring.take({ n: last, how: 'trailer' }, ORIGIN)).not.toBeNull();
+    expect(ring.take({ n: last, how: 'trailer' }, ORIGIN)).toBeNull();
+    const old = last - Math.ceil((KEEP_MILLIS / 1_000) * 30) - 5;
+    expect(ring.take({ n: old, how: 'trailer' }, ORIGIN)).toBeNull();
+    expect(pictures.slice(0, old).every(({ closed }) => closed)).toBe(true);
+  });
+
+  it('take no more memory than they may', () => {
+    const { ring, pictures } = filled(4, 40 * 1024 * 1024);
+    expect(pictures.filter(({ closed }) => !closed).length).toBeLessThanOrEqual(6);
+    ring.clear();
+    expect(pictures.every(({ closed }) => closed)).toBe(true);
+  });
+});
