@@ -10,9 +10,6 @@ import org.tsunagu.center.entrance.SelfRoute;
 import org.tsunagu.center.entrance.SignInRoutes;
 import org.tsunagu.center.entry.EntryRoutes;
 import org.tsunagu.center.live.LiveEntrance;
-import org.tsunagu.center.mentoring.RoomEntrance;
-import org.tsunagu.center.mentoring.RoomRoutes;
-import org.tsunagu.center.mentoring.Rooms;
 import org.tsunagu.center.session.Sessions;
 import org.tsunagu.center.site.SiteRoutes;
 import org.tsunagu.center.site.SourceRoutes;
@@ -31,7 +28,7 @@ final class CenterRoutes {
             CenterConfig config,
             CenterParts parts,
             CenterPath path,
-            Rooms rooms,
+            List<Route> mentoring,
             Guard guard,
             Sessions sessions,
             SignInRoutes signIn,
@@ -57,8 +54,7 @@ final class CenterRoutes {
         routes.addAll(signIn.routes());
         routes.addAll(new SiteRoutes(parts.checks(), parts.meters(), desk).routes());
         routes.add(new LiveEntrance(path.hub(), guard, sessions).route());
-        routes.addAll(new RoomRoutes(rooms, guard).routes());
-        routes.add(new RoomEntrance(rooms, guard, sessions).route());
+        routes.addAll(mentoring);
         routes.addAll(new WebApp(desk).routes());
         return new RouteTable(routes);
     }

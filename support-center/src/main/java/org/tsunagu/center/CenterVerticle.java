@@ -15,8 +15,10 @@ import org.tsunagu.center.entrance.SignInRoutes;
 import org.tsunagu.center.live.LiveEntrance;
 import org.tsunagu.center.live.StoreHealth;
 import org.tsunagu.center.live.Surroundings;
+import org.tsunagu.center.mentoring.MentoringRoutes;
 import org.tsunagu.center.mentoring.RoomEntrance;
 import org.tsunagu.center.mentoring.Rooms;
+import org.tsunagu.center.mentoring.whip.MediaTokens;
 import org.tsunagu.center.session.Sessions;
 import org.tsunagu.center.session.Tokens;
 import org.tsunagu.center.site.CenterMeters;
@@ -40,6 +42,7 @@ final class CenterVerticle extends VerticleBase {
     private final AuditLog audit;
     private final Sessions sessions;
     private final Tokens tokens;
+    private final MediaTokens mediaTokens;
     private @Nullable SignInRoutes signIn;
     private @Nullable RouteTable table;
     private @Nullable CenterPath path;
@@ -52,12 +55,14 @@ final class CenterVerticle extends VerticleBase {
             CenterParts parts,
             AuditLog audit,
             Sessions sessions,
-            Tokens tokens) {
+            Tokens tokens,
+            MediaTokens mediaTokens) {
         this.config = config;
         this.parts = parts;
         this.audit = audit;
         this.sessions = sessions;
         this.tokens = tokens;
+        this.mediaTokens = mediaTokens;
     }
 
     @Override
@@ -66,7 +71,7 @@ final class CenterVerticle extends VerticleBase {
         desk = blocking;
         var flow = new CenterPath(vertx, context, config, parts, blocking, surroundings());
         path = flow;
-        Rooms mentoring = rooms();
+        Rooms mentoring = newRooms();
         rooms = mentoring;
         var guard = new Guard(audit, config.policy(), parts.clock());
         var links =
@@ -79,12 +84,29 @@ final class CenterVerticle extends VerticleBase {
                         WebApp::shell);
         signIn = links;
         RouteTable routes =
-                CenterRoutes.of(config, parts, flow, mentoring, guard, sessions, links, blocking);
+                CenterRoutes.of(
+                        config,
+                        parts,
+                        flow,
+                        MentoringRoutes.of(
+                                mentoring,
+                                mediaTokens,
+                                guard,
+                                sessions,
+                                parts.clock(),
+                                this::baseUrl),
+                        guard,
+                        sessions,
+                        links,
+                        blocking);
         table = routes;
         var meters = new CenterMeters(parts.meters());
         meters.bind(flow.hub().counters());
+        meters.bind(mentoring.counters());
         meters.bind(audit);
-        var http = new HttpDesk(routes, new Identification(sessions, tokens), guard, meters);
+        var http =
+                new HttpDesk(
+                        routes, new Identification(sessions, tokens, mediaTokens), guard, meters);
         vertx.setPeriodic(
                 FLUSH_MILLIS,
                 _ ->
@@ -121,7 +143,7 @@ final class CenterVerticle extends VerticleBase {
                 .onComplete(_ -> blocking.close());
     }
 
-    private Rooms rooms() {
+    private Rooms newRooms() {
         return new Rooms(
                 config.rooms(),
                 config.names().facilities(),
@@ -129,6 +151,10 @@ final class CenterVerticle extends VerticleBase {
                 parts.clock(),
                 parts.bridge(),
                 parts.journal().writer());
+    }
+
+    Rooms rooms() {
+        return started(rooms);
     }
 
     int port() {

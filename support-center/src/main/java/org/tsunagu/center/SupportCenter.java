@@ -9,7 +9,10 @@ import org.tsunagu.center.audit.AuditLog;
 import org.tsunagu.center.door.Role;
 import org.tsunagu.center.entrance.DeviceDoor;
 import org.tsunagu.center.live.LiveCounters;
+import org.tsunagu.center.mentoring.RoomCounters;
+import org.tsunagu.center.mentoring.whip.MediaTokens;
 import org.tsunagu.center.session.Sessions;
+import org.tsunagu.center.session.SigningKey;
 import org.tsunagu.center.session.Tokens;
 import org.tsunagu.center.web.RouteTable;
 
@@ -54,7 +57,8 @@ public final class SupportCenter {
                                             parts,
                                             files.audit(),
                                             files.sessions(),
-                                            files.tokens());
+                                            files.tokens(),
+                                            new MediaTokens(files.mediaKey(), parts.clock()));
                             return vertx.deployVerticle(verticle)
                                     .map(
                                             deployment ->
@@ -102,6 +106,11 @@ public final class SupportCenter {
         return verticle.path().hub().counters();
     }
 
+    /// What the mentoring rooms did so far.
+    public RoomCounters roomCounters() {
+        return verticle.rooms().counters();
+    }
+
     /// Every route there is, for the test that holds each to a door.
     public RouteTable routes() {
         return verticle.table();
@@ -119,14 +128,16 @@ public final class SupportCenter {
                                         }));
     }
 
-    private record OpenFiles(AuditLog audit, Sessions sessions, Tokens tokens) {}
+    private record OpenFiles(
+            AuditLog audit, Sessions sessions, Tokens tokens, SigningKey mediaKey) {}
 
     private static OpenFiles openFiles(Vertx vertx, CenterConfig config, CenterParts parts)
             throws IOException {
         Path door = config.dataDir().resolve("door");
         Tokens tokens = Tokens.open(door);
+        SigningKey mediaKey = SigningKey.open(door.resolve("media-key"));
         Sessions sessions = Sessions.open(parts.clock(), door);
         AuditLog audit = AuditLog.open(vertx, parts.clock(), auditFolder(config.dataDir()));
-        return new OpenFiles(audit, sessions, tokens);
+        return new OpenFiles(audit, sessions, tokens, mediaKey);
     }
 }

@@ -35,6 +35,10 @@ class DoorTest {
                     "GET /health/live",
                     "GET /health/ready",
                     "GET /api/v1/openapi.json",
+                    "OPTIONS /media/whip/{room}/{source}",
+                    "OPTIONS /media/whip/{room}/{source}/{session}",
+                    "OPTIONS /media/whep/{room}/{source}",
+                    "OPTIONS /media/whep/{room}/{source}/{session}",
                     "GET /",
                     "HEAD /",
                     "GET /bed/{bed*}",
@@ -289,6 +293,9 @@ class DoorTest {
                     .contains("default-src 'none'")
                     .contains("frame-ancestors 'none'")
                     .doesNotContain("unsafe");
+            assertThat(answer.headers().firstValue("permissions-policy").orElse(""))
+                    .contains("camera=(self)")
+                    .contains("microphone=(self)");
             assertThat(answer.headers().firstValue("x-content-type-options")).contains("nosniff");
             assertThat(answer.headers().firstValue("referrer-policy")).contains("no-referrer");
         }

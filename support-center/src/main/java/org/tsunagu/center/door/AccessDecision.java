@@ -27,6 +27,11 @@ public final class AccessDecision {
     private static final Decision NOT_A_DEVICE =
             new Decision.Deny("a device token opens the device stream and nothing else");
 
+    private static final Decision EXPIRED =
+            new Decision.Deny("this token has expired: a technician makes a new one");
+    private static final Decision NOT_FOR_THIS =
+            new Decision.Deny("a media token opens its one source in its one direction");
+
     private AccessDecision() {}
 
     /// @param purpose what for
@@ -39,9 +44,17 @@ public final class AccessDecision {
                             ? PERMIT
                             : new Decision.Deny("the service token does not serve for this");
             case Subject.Device _ -> action == Action.CONNECT_DEVICE ? PERMIT : NOT_A_DEVICE;
+            case Subject.Media media -> ofMedia(media, action);
             case Subject.Unknown(boolean loopback) ->
                     action == Action.READ_METRICS && loopback ? PERMIT : NOBODY;
         };
+    }
+
+    private static Decision ofMedia(Subject.Media media, Action action) {
+        if (media.expired()) {
+            return EXPIRED;
+        }
+        return action == media.action() ? PERMIT : NOT_FOR_THIS;
     }
 
     private static Decision ofPerson(

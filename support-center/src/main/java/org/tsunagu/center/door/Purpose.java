@@ -27,7 +27,7 @@ public enum Purpose {
                                 case MENTOR -> MENTORING;
                                 case TECHNICIAN -> TECHNICAL;
                             };
-            case Subject.Service _ -> AUTOMATION;
+            case Subject.Service _, Subject.Media _ -> AUTOMATION;
             case Subject.Device _, Subject.Unknown _ -> TECHNICAL;
         };
     }

@@ -21,6 +21,14 @@ public sealed interface Subject {
     /// A device gateway, by the device token.
     record Device(String source) implements Subject {}
 
+    /// An encoder or a player, by a media token.
+    ///
+    /// @param maker who made the token, as labelled here
+    /// @param token its id
+    /// @param action the one thing it is for; the room and the source are the token's affair
+    /// @param expired whether its time is over
+    record Media(String maker, String token, Action action, boolean expired) implements Subject {}
+
     /// Nobody that is known.
     ///
     /// @param loopback whether the request came from this very machine
@@ -32,6 +40,7 @@ public sealed interface Subject {
             case Person(String id, _) -> "person:" + id;
             case Service(String name) -> "service:" + name;
             case Device(String source) -> "device:" + source;
+            case Media(String maker, String token, _, _) -> "media:" + token + " by " + maker;
             case Unknown _ -> "unknown";
         };
     }

@@ -37,6 +37,7 @@ final class LiveClient {
 
     static final short PROTOCOL_ERROR = 1003;
     static final short TOO_MUCH = 1008;
+    static final short TOO_LARGE = 1009;
     static final short CLOSING = 1001;
     static final short FAULT = 1011;
     static final short HELLO_EXPECTED = 4000;
@@ -205,6 +206,10 @@ final class LiveClient {
         messages++;
         if (messages > MOST_MESSAGES_PER_SECOND) {
             end(TOO_MUCH, "too many messages");
+            return;
+        }
+        if (text.length() > PageMessage.LARGEST_BYTES) {
+            end(TOO_LARGE, "at most " + PageMessage.LARGEST_BYTES + " bytes");
             return;
         }
         PageMessage message = PageMessage.parse(text);

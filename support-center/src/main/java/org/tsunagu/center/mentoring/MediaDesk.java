@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.tsunagu.center.audit.AuditUnavailable;
 import org.tsunagu.center.door.Action;
 import org.tsunagu.center.door.Decision;
+import org.tsunagu.center.mentoring.whip.TokenRoutes;
 import org.tsunagu.video.bridge.BridgeEvent;
 import org.tsunagu.video.bridge.BridgeException;
 import org.tsunagu.video.bridge.Direction;
@@ -30,9 +31,6 @@ import org.tsunagu.video.bridge.SourceState;
 final class MediaDesk {
     /// Endpoints of one page.
     static final int MOST_ENDPOINTS = 16;
-
-    /// A person's voice is the source of this name and the connection's id.
-    static final String VOICE = "voice-";
 
     /// What the person's own page may end with besides the bridge's reasons.
     private static final String WITHDRAWN = "withdrawn";
@@ -77,9 +75,9 @@ final class MediaDesk {
 
     void publish(RoomClient client, RoomMessage.Publish asked) {
         SourceId source = client.room().source(asked.source());
-        boolean voice = asked.source().startsWith(VOICE);
+        boolean voice = asked.source().startsWith(TokenRoutes.VOICE);
         if (voice
-                && !(asked.source().equals(VOICE + client.author().connection())
+                && !(asked.source().equals(TokenRoutes.VOICE + client.author().connection())
                         && asked.kinds().equals(Set.of(MediaKind.AUDIO)))) {
             client.refuse(
                     "publish",
@@ -218,15 +216,13 @@ final class MediaDesk {
         }
     }
 
-    /// @return false when the endpoint is no page's
-    boolean happened(BridgeEvent event) {
-        return switch (event) {
+    void happened(BridgeEvent event) {
+        switch (event) {
             case BridgeEvent.EndpointConnected(EndpointId id, SourceId _, Direction _) -> {
                 Endpoint endpoint = endpoints.get(id);
                 if (endpoint != null) {
                     endpoint.client().send(RoomWire.connected(id));
                 }
-                yield endpoint != null;
             }
             case BridgeEvent.EndpointEnded(
                             EndpointId id,
@@ -237,10 +233,11 @@ final class MediaDesk {
                 if (endpoint != null) {
                     forget(endpoint, reason.wireName());
                 }
-                yield endpoint != null;
             }
-            case BridgeEvent.SourceChanged _, BridgeEvent.SourceEnded _ -> false;
-        };
+            case BridgeEvent.SourceChanged _, BridgeEvent.SourceEnded _ -> {
+                // The room is told of it anyway.
+            }
+        }
     }
 
     boolean isPublishedBy(SourceId source, RoomClient client) {

@@ -2,6 +2,7 @@
 package org.tsunagu.center.mentoring;
 
 import static org.tsunagu.center.mentoring.RoomMessageReader.EXACT_IN_A_BROWSER;
+import static org.tsunagu.center.mentoring.RoomMessageReader.micros;
 import static org.tsunagu.center.mentoring.RoomMessageReader.optional;
 import static org.tsunagu.center.mentoring.RoomMessageReader.require;
 
@@ -106,11 +107,10 @@ final class PieceReader {
         if (!frame.isObject()) {
             return null;
         }
-        Long at = optional(frame, "at", EXACT_IN_A_BROWSER);
         return new Stroke.Frame(
                 optional(frame, "n", EXACT_IN_A_BROWSER),
                 optional(frame, "rtp", UNSIGNED_32),
-                at == null ? null : new AxisTime(at),
+                frame.hasNonNull("at") ? new AxisTime(micros(frame, "at")) : null,
                 optional(frame, "unc", EXACT_IN_A_BROWSER),
                 Stroke.Naming.ofWireName(frame.path("how").asText()));
     }

@@ -43,6 +43,7 @@ final class RoomClient {
     static final short GOING = 1001;
     static final short NO_MESSAGE = 1003;
     static final short TOO_MUCH = 1008;
+    static final short TOO_LARGE = 1009;
     static final short FAULT = 1011;
     static final short FULL = 1013;
     static final short HELLO_EXPECTED = 4000;
@@ -94,7 +95,7 @@ final class RoomClient {
         socket.textMessageHandler(text -> guarded(() -> onText(text)));
         socket.binaryMessageHandler(_ -> end(NO_MESSAGE, "text messages only"));
         socket.drainHandler(_ -> waitingChars = 0);
-        socket.exceptionHandler(failure -> LOG.debug("room socket", failure));
+        socket.exceptionHandler(this::onTrouble);
         socket.closeHandler(_ -> gone());
     }
 
@@ -239,6 +240,15 @@ final class RoomClient {
             room.parts().counters().faults.increment();
             LOG.error("A room's connection failed; it is ended.", fault);
             end(FAULT, "a fault of the server");
+        }
+    }
+
+    /// A message that came in several frames and is too large is reported like this by Vert.x,
+    /// which goes on with the rest of it as a message of its own.
+    private void onTrouble(Throwable failure) {
+        LOG.debug("room socket", failure);
+        if (failure instanceof IllegalStateException) {
+            end(TOO_LARGE, "at most " + RoomMessage.LARGEST_BYTES + " bytes");
         }
     }
 

@@ -116,7 +116,7 @@ final class RoomMessageReader {
     private static RoomMessage shown(JsonNode message) {
         return new RoomMessage.Shown(
                 new StrokeId(text(message, "id")),
-                new AxisTime(whole(message, "at", EXACT_IN_A_BROWSER)),
+                new AxisTime(micros(message, "at")),
                 optional(message, "frame", EXACT_IN_A_BROWSER));
     }
 
@@ -154,6 +154,13 @@ final class RoomMessageReader {
                 value.isNumber() && number >= 0 && number <= most && number == Math.rint(number),
                 name + " is no whole number from 0 to " + most);
         return value.asLong();
+    }
+
+    /// A time a page computed, which may have a fraction.
+    static long micros(JsonNode message, String name) {
+        double value = number(message, name);
+        require(value >= 0 && value <= EXACT_IN_A_BROWSER, name + " is no time");
+        return Math.round(value);
     }
 
     static @Nullable Long optional(JsonNode message, String name, long most) {

@@ -13,8 +13,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tsunagu.center.door.Role;
 import org.tsunagu.center.live.LiveDoor;
+import org.tsunagu.center.mentoring.whip.MediaSessions;
 import org.tsunagu.center.ward.Facility;
 import org.tsunagu.journal.JournalWriter;
+import org.tsunagu.telemetry.ward.BedId;
 import org.tsunagu.video.bridge.BridgeEvent;
 import org.tsunagu.video.bridge.MediaBridge;
 import org.tsunagu.video.bridge.RoomId;
@@ -32,6 +34,7 @@ public final class Rooms {
 
     private final RoomParts parts;
     private final MediaDesk media;
+    private final MediaSessions sessions;
     private final Map<RoomId, LiveRoom> rooms = new LinkedHashMap<>();
     private final List<RoomClient> arriving = new ArrayList<>();
     private int ticks;
@@ -47,6 +50,7 @@ public final class Rooms {
             JournalWriter journal) {
         parts = new RoomParts(loop, clock, bridge, journal, new RoomCounters());
         media = new MediaDesk(bridge);
+        sessions = new MediaSessions(bridge, clock);
         for (Room room : rooms) {
             if (this.rooms.put(room.id(), new LiveRoom(room, phone(room, facilities), parts, media))
                     != null) {
@@ -84,6 +88,7 @@ public final class Rooms {
         ticks++;
         boolean second = ticks % TICKS_A_SECOND == 0;
         if (second) {
+            sessions.second();
             List.copyOf(arriving).stream()
                     .filter(client -> !client.isIn())
                     .forEach(client -> client.guarded(client::second));
@@ -115,6 +120,16 @@ public final class Rooms {
         return RoomId.isPlain(name) ? rooms.get(new RoomId(name)) : null;
     }
 
+    @Nullable BedId bedOf(RoomId id) {
+        LiveRoom room = rooms.get(id);
+        return room == null ? null : room.room().bed();
+    }
+
+    /// What encoders and players have open.
+    MediaSessions sessions() {
+        return sessions;
+    }
+
     Collection<LiveRoom> all() {
         return rooms.values();
     }
@@ -124,6 +139,7 @@ public final class Rooms {
             return;
         }
         media.happened(event);
+        sessions.happened(event);
         RoomId room =
                 switch (event) {
                     case BridgeEvent.SourceChanged(var state) -> state.source().room();

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import org.tsunagu.center.audit.AuditLog;
 import org.tsunagu.center.live.LiveCounters;
+import org.tsunagu.center.mentoring.RoomCounters;
 import org.tsunagu.center.web.HttpDesk;
 
 /// What the center tells Prometheus.
@@ -33,6 +34,17 @@ public final class CenterMeters implements HttpDesk.Seen {
         Gauge.builder("tsunagu.live.clients", live, LiveCounters::clients).register(meters);
         Gauge.builder("tsunagu.live.ring.bytes", live, LiveCounters::ringBytes).register(meters);
         Gauge.builder("tsunagu.ward.beds", live, LiveCounters::beds).register(meters);
+    }
+
+    /// Binds the counters of the mentoring rooms.
+    public void bind(RoomCounters rooms) {
+        counter("tsunagu.rooms.strokes", rooms, RoomCounters::strokes);
+        counter("tsunagu.rooms.unkept", rooms, RoomCounters::unkept);
+        counter("tsunagu.rooms.dropped.pointers", rooms, RoomCounters::droppedPointers);
+        counter("tsunagu.rooms.slow.closed", rooms, RoomCounters::slowClosed);
+        counter("tsunagu.rooms.refused.messages", rooms, RoomCounters::refused);
+        counter("tsunagu.rooms.faults", rooms, RoomCounters::faults);
+        Gauge.builder("tsunagu.rooms.people", rooms, RoomCounters::people).register(meters);
     }
 
     /// Binds the audit's counters.

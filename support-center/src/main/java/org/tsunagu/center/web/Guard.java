@@ -49,7 +49,7 @@ public final class Guard {
                 outcome = decision;
             }
             if (!decision.permitted() || action.recordedWhenPermitted()) {
-                if (subject instanceof Subject.Unknown && isFlood()) {
+                if (isStranger(subject) && isFlood()) {
                     return Future.failedFuture(
                             new Refusal(Problem.tooMany("too many requests without a session")));
                 }
@@ -105,13 +105,22 @@ public final class Guard {
         return switch (decision) {
             case Decision.Permit _ -> Future.succeededFuture();
             case Decision.Deny(String reason) -> {
-                boolean stranger = visitor.subject() instanceof Subject.Unknown;
+                boolean stranger = isStranger(visitor.subject());
                 if (stranger) {
                     http.response().putHeader("WWW-Authenticate", "Bearer realm=\"tsunagu\"");
                 }
                 yield Future.failedFuture(
                         new Refusal(stranger ? Problem.signIn(reason) : Problem.denied(reason)));
             }
+        };
+    }
+
+    /// Whoever must identify anew (RFC 6750, section 3.1).
+    private static boolean isStranger(Subject subject) {
+        return switch (subject) {
+            case Subject.Unknown _ -> true;
+            case Subject.Media media -> media.expired();
+            case Subject.Person _, Subject.Service _, Subject.Device _ -> false;
         };
     }
 

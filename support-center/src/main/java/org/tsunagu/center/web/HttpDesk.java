@@ -22,14 +22,12 @@ import org.tsunagu.store.history.StoreUnavailable;
 /// Takes each HTTP request to its route through the guard, and whatever happens to an answer.
 /// Vert.x Web routes, reads path, query and body; what is said stays here, in one place.
 public final class HttpDesk {
-    /// Largest body taken.
-    public static final int LARGEST_BODY_BYTES = 8 * 1024;
-
     /// What Vert.x Web calls a connection that ended while a body was read.
     private static final int CLIENT_GONE = 499;
 
     private static final String BEGAN = "tsunagu.began";
     private static final String TEMPLATE = "tsunagu.template";
+    private static final String LARGEST_BODY = "tsunagu.body";
     private static final String REQUEST = "tsunagu.request";
     private static final Logger LOG = LoggerFactory.getLogger(HttpDesk.class);
     private static final String POLICY =
@@ -37,11 +35,19 @@ public final class HttpDesk {
                     + " font-src 'self' data:; connect-src 'self'; worker-src 'self';"
                     + " manifest-src 'self'; base-uri 'none'; form-action 'self';"
                     + " frame-ancestors 'none'";
+
+    /// What pages of other sites may call: it is opened by a bearer token alone, which no browser
+    /// sends by itself.
+    private static final String FOR_EVERY_SITE = "/media/";
+
     private static final Map<String, String> ALWAYS =
             Map.of(
                     "Content-Security-Policy", POLICY,
                     "X-Content-Type-Options", "nosniff",
                     "Referrer-Policy", "no-referrer",
+                    "Permissions-Policy",
+                            "camera=(self), microphone=(self), display-capture=(self),"
+                                    + " geolocation=()",
                     "Cross-Origin-Opener-Policy", "same-origin",
                     "Cross-Origin-Resource-Policy", "same-origin");
 
@@ -67,7 +73,6 @@ public final class HttpDesk {
     public Router over(Vertx vertx) {
         Router router = Router.router(vertx);
         // Vert.x Web wants a body read before anything else; here nobody's is read before the door.
-        BodyHandler body = BodyHandler.create(false).setBodyLimit(LARGEST_BODY_BYTES);
         router.route().handler(HttpDesk::begin);
         for (Route route : table.routes()) {
             var way =
@@ -77,6 +82,7 @@ public final class HttpDesk {
                             .useNormalizedPath(false)
                             .handler(context -> door(context, route));
             if (route.takesBody()) {
+                var body = BodyHandler.create(false).setBodyLimit(route.largestBodyBytes());
                 way.handler(context -> body.handle(context));
             }
             way.handler(context -> answer(context, route));
@@ -91,7 +97,7 @@ public final class HttpDesk {
                 context ->
                         refuse(
                                 context,
-                                Problem.tooLarge("at most " + LARGEST_BODY_BYTES + " bytes")));
+                                Problem.tooLarge("at most " + largestBody(context) + " bytes")));
         router.errorHandler(500, context -> refuse(context, problemOf(context)));
         router.errorHandler(
                 CLIENT_GONE, context -> LOG.debug("the asker has gone", context.failure()));
@@ -112,6 +118,7 @@ public final class HttpDesk {
 
     private void door(RoutingContext context, Route route) {
         context.put(TEMPLATE, route.template());
+        context.put(LARGEST_BODY, route.largestBodyBytes());
         HttpServerRequest http = context.request();
         var request =
                 new Request(
@@ -168,6 +175,10 @@ public final class HttpDesk {
             http.resume();
         }
         ALWAYS.forEach(response::putHeader);
+        if (path(context).startsWith(FOR_EVERY_SITE)) {
+            response.putHeader("Access-Control-Allow-Origin", "*");
+            response.putHeader("Access-Control-Expose-Headers", "Location, ETag, Link");
+        }
         response.setStatusCode(answer.status());
         response.putHeader("Content-Type", answer.contentType());
         response.putHeader("Cache-Control", "no-store");
@@ -186,6 +197,11 @@ public final class HttpDesk {
                 template == null ? "none" : template,
                 answer.status(),
                 began == null ? 0 : System.nanoTime() - began);
+    }
+
+    private static int largestBody(RoutingContext context) {
+        Integer bytes = context.get(LARGEST_BODY);
+        return bytes == null ? Route.USUAL_BODY_BYTES : bytes;
     }
 
     private static String path(RoutingContext context) {

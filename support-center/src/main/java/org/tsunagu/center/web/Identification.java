@@ -22,10 +22,13 @@ public final class Identification {
 
     private final Sessions sessions;
     private final Tokens tokens;
+    private final BearerReader others;
 
-    public Identification(Sessions sessions, Tokens tokens) {
+    /// @param others bearer tokens besides those of the data folder
+    public Identification(Sessions sessions, Tokens tokens, BearerReader others) {
         this.sessions = sessions;
         this.tokens = tokens;
+        this.others = others;
     }
 
     public Visitor of(HttpServerRequest request) {
@@ -50,7 +53,9 @@ public final class Identification {
         if (tokens.isService(token)) {
             return new Subject.Service("service-token");
         }
-        return tokens.isDevice(token) ? new Subject.Device("device-token") : null;
+        return tokens.isDevice(token)
+                ? new Subject.Device("device-token")
+                : others.subjectOf(token);
     }
 
     private static boolean isLoopback(String remote) {

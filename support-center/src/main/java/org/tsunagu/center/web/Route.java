@@ -10,9 +10,14 @@ import org.tsunagu.center.door.Resource;
 /// in: a route without an access cannot be written.
 ///
 /// @param method `GET`, `POST`, `DELETE`
+/// @param largestBodyBytes what a `POST` may bring
 /// @param template path with variable parts in braces, for example `/api/v1/beds/{bed}`; a last
 ///     part `{rest*}` takes everything
-public record Route(String method, String template, Access access, Handler handler) {
+public record Route(
+        String method, String template, Access access, Handler handler, int largestBodyBytes) {
+    /// Largest body of most routes.
+    public static final int USUAL_BODY_BYTES = 8 * 1024;
+
     /// Who may.
     public sealed interface Access {
         /// The door is asked, and what it says is recorded before the answer.
@@ -46,10 +51,16 @@ public record Route(String method, String template, Access access, Handler handl
 
     public static Route asked(
             String method, String template, Action action, Locator locator, Handler handler) {
-        return new Route(method, template, new Access.Asked(action, locator), handler);
+        return new Route(
+                method, template, new Access.Asked(action, locator), handler, USUAL_BODY_BYTES);
     }
 
     public static Route open(String method, String template, String why, Handler handler) {
-        return new Route(method, template, new Access.Open(why), handler);
+        return new Route(method, template, new Access.Open(why), handler, USUAL_BODY_BYTES);
+    }
+
+    /// The same with another bound for the body.
+    public Route withBodyUpTo(int bytes) {
+        return new Route(method, template, access, handler, bytes);
     }
 }

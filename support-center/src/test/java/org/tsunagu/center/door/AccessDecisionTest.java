@@ -131,6 +131,14 @@ class AccessDecisionTest {
     }
 
     @Test
+    void aMediaTokenOpensItsOneThingUntilItExpires() {
+        Subject encoder = new Subject.Media("person:t", "x", Action.PUBLISH_SOURCE, false);
+        assertThat(permitted(encoder, AT_A)).containsExactly(Action.PUBLISH_SOURCE);
+        Subject late = new Subject.Media("person:t", "x", Action.PUBLISH_SOURCE, true);
+        assertThat(permitted(late, AT_A)).isEmpty();
+    }
+
+    @Test
     void aStrangerMayReadMetricsOnThisMachineOnly() {
         assertThat(permitted(new Subject.Unknown(true), Resource.PLATFORM))
                 .containsExactly(Action.READ_METRICS);

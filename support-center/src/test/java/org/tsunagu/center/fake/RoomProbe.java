@@ -26,7 +26,8 @@ public final class RoomProbe implements WebSocket.Listener, AutoCloseable {
     private volatile boolean reading = true;
     private int strokes;
 
-    static RoomProbe open(HttpClient http, URI address, String cookie, String origin) {
+    /// At any address.
+    public static RoomProbe open(HttpClient http, URI address, String cookie, String origin) {
         var probe = new RoomProbe();
         WebSocket.Builder builder =
                 http.newWebSocketBuilder().subprotocols("tsunagu.room.v1").header("Cookie", cookie);

@@ -196,5 +196,6 @@ public final class RunningCenter implements AutoCloseable {
         http.shutdownNow();
         assertThat(uncaught).as("caught by nobody on an event loop").isEmpty();
         assertThat(center.liveCounters().faults()).as("clients that could not be served").isZero();
+        assertThat(center.roomCounters().faults()).as("pages that could not be served").isZero();
     }
 }
