@@ -154,11 +154,12 @@ public final class EmbeddedBridge implements MediaBridge {
 
     @Override
     public Future<Void> close() {
-        return onPort(
+        return this.<@Nullable Void>onPort(
                         () -> {
                             board.closeAll();
                             return null;
                         })
+                .recover(_ -> Future.succeededFuture()) // it is closed already
                 .compose(_ -> Future.fromCompletionStage(port.close()));
     }
 

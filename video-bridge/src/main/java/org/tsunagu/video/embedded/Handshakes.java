@@ -7,12 +7,15 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tsunagu.video.bridge.BridgeException;
 import org.tsunagu.video.bridge.EndReason;
 import org.tsunagu.video.dtls.DtlsFailure;
 import org.tsunagu.video.dtls.DtlsIdentity;
 import org.tsunagu.video.dtls.DtlsServer;
-import org.tsunagu.video.sdp.Fingerprint;
+import org.tsunagu.video.dtls.Fingerprint;
+import org.tsunagu.video.sdp.PeerTransport;
 import org.tsunagu.video.srtp.SrtpKeys;
 import org.tsunagu.video.srtp.SrtpSession;
 
@@ -51,12 +54,24 @@ final class Handshakes {
         return identity.fingerprint().value();
     }
 
-    /// @param allowed what the peer's description says of its certificate
-    void begin(Peer peer, List<Fingerprint> allowed) {
-        var expected =
-                allowed.stream()
-                        .map(f -> new org.tsunagu.video.dtls.Fingerprint(f.algorithm(), f.value()))
+    /// What a peer's certificate may hash to by its description.
+    ///
+    /// @throws BridgeException.Unacceptable when no hash has the length of its function
+    static List<Fingerprint> expected(PeerTransport described) {
+        List<Fingerprint> expected =
+                described.fingerprints().stream()
+                        .map(f -> Fingerprint.parse(f.algorithm() + " " + f.value()))
+                        .flatMap(Optional::stream)
                         .toList();
+        if (expected.isEmpty()) {
+            throw new BridgeException.Unacceptable(
+                    "no fingerprint of a certificate that has the length of its hash function");
+        }
+        return expected;
+    }
+
+    /// @param expected of [#expected]
+    void begin(Peer peer, List<Fingerprint> expected) {
         var server =
                 new DtlsServer(
                         identity,

@@ -25,6 +25,7 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +47,8 @@ final class MediaPort {
 
     private final EventLoopGroup group;
     private final Channel channel;
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private long dropped;
 
     /// Takes what comes, on the port's thread.
@@ -136,14 +139,16 @@ final class MediaPort {
         channel.flush();
     }
 
-    /// Gives back port and thread.
+    /// Gives back port and thread; a second time it says the same.
+    @SuppressWarnings("FutureReturnValueIgnored") // the listener ends what the close begins
     CompletionStage<Void> close() {
-        var closed = new CompletableFuture<Void>();
-        channel.close()
-                .addListener(
-                        _ ->
-                                group.shutdownGracefully(0, 2, TimeUnit.SECONDS)
-                                        .addListener(_ -> closed.complete(null)));
+        if (closing.compareAndSet(false, true)) {
+            channel.close()
+                    .addListener(
+                            _ ->
+                                    group.shutdownGracefully(0, 2, TimeUnit.SECONDS)
+                                            .addListener(_ -> closed.complete(null)));
+        }
         return closed;
     }
 

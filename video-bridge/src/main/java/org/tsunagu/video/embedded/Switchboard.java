@@ -30,6 +30,7 @@ import org.tsunagu.video.bridge.RoomId;
 import org.tsunagu.video.bridge.Session;
 import org.tsunagu.video.bridge.SourceId;
 import org.tsunagu.video.bridge.SourceState;
+import org.tsunagu.video.dtls.Fingerprint;
 import org.tsunagu.video.sdp.Agreement;
 import org.tsunagu.video.sdp.Descriptions;
 import org.tsunagu.video.sdp.Negotiated;
@@ -186,13 +187,23 @@ final class Switchboard {
     }
 
     private void agree(Peer peer, Agreement.Agreed agreed) {
+        try {
+            connect(peer, agreed);
+        } catch (BridgeException refused) {
+            end(peer, EndReason.CLOSED);
+            throw refused;
+        }
+    }
+
+    private void connect(Peer peer, Agreement.Agreed agreed) {
+        List<Fingerprint> expected = Handshakes.expected(agreed.peer());
         peer.ice.setRemote(
                 new IceCredentials(agreed.peer().iceUfrag(), agreed.peer().icePassword()));
         switch (peer.direction) {
             case PUBLISH -> publish(peer, agreed.negotiated());
             case VIEW -> view(peer, agreed.negotiated());
         }
-        handshakes.begin(peer, agreed.peer().fingerprints());
+        handshakes.begin(peer, expected);
     }
 
     private void publish(Peer peer, Negotiated negotiated) {
@@ -210,7 +221,6 @@ final class Switchboard {
         Publication publication = visible(peer.source);
         var viewer = new Viewer(peer, publication, negotiated, outbox, counters);
         if (!publication.add(viewer)) {
-            end(peer, EndReason.CLOSED);
             throw new BridgeException.Full(
                     "at most " + Publication.MOST_VIEWERS + " may look at one picture");
         }
@@ -300,7 +310,12 @@ final class Switchboard {
         if (known != null && known.publication() == publication) {
             announced.remove(source);
         }
-        List.copyOf(publication.viewers()).forEach(viewer -> end(viewer.peer, EndReason.REPLACED));
+        // Those too who have an offer of it but no answer yet: it names streams that are no more.
+        for (Peer peer : peers.all()) {
+            if (peer.direction == Direction.VIEW && peer.source.equals(source)) {
+                end(peer, EndReason.REPLACED);
+            }
+        }
         tell(new BridgeEvent.SourceEnded(source, publication.number));
     }
 
