@@ -28,6 +28,7 @@ import org.tsunagu.video.bridge.RoomId;
 import org.tsunagu.video.bridge.Session;
 import org.tsunagu.video.bridge.SourceId;
 import org.tsunagu.video.bridge.SourceState;
+import org.tsunagu.video.srtp.SrtpSession;
 
 /// The bridge in this process: an SFU with ICE-lite, DTLS-SRTP and one UDP port. What is asked of
 /// it is done on the port's thread, one thing after the other.
@@ -50,6 +51,7 @@ public final class EmbeddedBridge implements MediaBridge {
     /// @return fails with what the operating system says when the port cannot be had
     @SuppressWarnings("FutureReturnValueIgnored") // the rounds end with the port's thread
     public static CompletionStage<EmbeddedBridge> open(EmbeddedConfig config) {
+        Thread.startVirtualThread(SrtpSession::prepare); // ready before the first picture comes
         var counters = new MediaCounters();
         var outbox = new Outbox(counters);
         var peers = new Peers();

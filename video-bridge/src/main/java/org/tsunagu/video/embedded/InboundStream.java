@@ -74,6 +74,14 @@ final class InboundStream {
         }
     }
 
+    /// The report taken last answered us, and the round trip took so long.
+    void roundTrip(long micros) {
+        losses.onRoundTrip(micros * 1_000);
+        synchronized (timeline) {
+            timeline.onRoundTrip(micros);
+        }
+    }
+
     /// Middle 32 bits of the NTP time of the last sender report, 0 before the first.
     int lastReport() {
         return lastReport;

@@ -13,6 +13,8 @@ import org.tsunagu.video.bridge.MediaKind;
 import org.tsunagu.video.rtcp.RtcpReader;
 import org.tsunagu.video.rtcp.RtcpVisitor;
 import org.tsunagu.video.rtcp.RtcpWriter;
+import org.tsunagu.video.rtp.KeyFrames;
+import org.tsunagu.video.rtp.NtpTime;
 import org.tsunagu.video.rtp.Rtp;
 import org.tsunagu.video.rtp.Rtx;
 import org.tsunagu.video.sdp.HeaderExtension;
@@ -80,8 +82,8 @@ final class Publication implements Leg {
         if (use.again()) {
             counters.recovered.increment();
         }
-        if (stream.kind == MediaKind.VIDEO && videoCodec == null) {
-            videoCodec = use.codec().name();
+        if (stream.kind == MediaKind.VIDEO) {
+            onPicture(stream, use.codec().name(), buffer, plain);
         }
         stream.time(buffer, arrivedAt);
         stream.kept.put(buffer, 0, plain, nowNanos);
@@ -90,10 +92,24 @@ final class Publication implements Leg {
         }
     }
 
+    private void onPicture(InboundStream video, String codec, byte[] buffer, int length) {
+        if (videoCodec == null) {
+            videoCodec = codec;
+        }
+        if (KeyFrames.startsKeyFrame(
+                codec,
+                buffer,
+                Rtp.payloadOffset(buffer, 0),
+                Rtp.payloadLength(buffer, 0, length))) {
+            video.keyFrames.onKeyFrame(); // who asked gets it
+        }
+    }
+
     @Override
     public void onRtcp(byte[] buffer, int length, long nowNanos, ArrivalTime arrivedAt) {
         reports.arrivedAt = arrivedAt;
         reports.nowNanos = nowNanos;
+        reports.reported = null;
         RtcpReader.read(buffer, 0, length, reports);
     }
 
@@ -224,7 +240,19 @@ final class Publication implements Leg {
 
         private ArrivalTime arrivedAt = new ArrivalTime(0);
         private long nowNanos;
+        private @Nullable InboundStream reported;
         private final byte[] report = new byte[SENDER_INFO_BYTES];
+
+        /// Only in the packet of a sender report, and behind it, it is the report that took so
+        // long.
+        @Override
+        public void referenceAnswer(int sender, int about, int lastReference, long delay) {
+            InboundStream stream = stream(sender);
+            if (stream != null && stream == reported && about == PublisherFeedback.OWN_SSRC) {
+                int now = NtpTime.middle(NtpTime.ofMicros(nowNanos / 1_000));
+                stream.roundTrip(NtpTime.roundTripMicros(now, lastReference, delay));
+            }
+        }
 
         @Override
         public void senderReport(int ssrc, long ntp, long rtpTimestamp, long packets, long octets) {
@@ -232,6 +260,7 @@ final class Publication implements Leg {
             if (stream == null) {
                 return;
             }
+            reported = stream;
             stream.senderReport(ntp, rtpTimestamp, arrivedAt, nowNanos);
             int length =
                     RtcpWriter.senderReport(report, 0, ssrc, ntp, rtpTimestamp, packets, octets);

@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import org.tsunagu.video.bridge.MediaKind;
 import org.tsunagu.video.rtcp.RtcpWriter;
 import org.tsunagu.video.rtcp.TransportFeedback;
+import org.tsunagu.video.rtp.NtpTime;
 import org.tsunagu.video.rtp.ReceptionFigures;
 import org.tsunagu.video.rtp.Rtp;
 import org.tsunagu.video.sdp.Codec;
@@ -152,6 +153,10 @@ final class PublisherFeedback {
                             figures.jitter(),
                             stream.lastReport(),
                             stream.sinceLastReport(nowNanos));
+            // Answered with the publisher's next report: the round trip. The time is only ours.
+            length =
+                    RtcpWriter.referenceTime(
+                            outbox.scratch, length, OWN_SSRC, NtpTime.ofMicros(nowNanos / 1_000));
             outbox.rtcp(length, publication.publisher);
         }
     }
