@@ -126,7 +126,11 @@ public final class EmbeddedBridge implements MediaBridge {
 
     @Override
     public void requestKeyFrame(SourceId source) {
-        port.loop().execute(() -> board.requestKeyFrame(source));
+        try {
+            port.loop().execute(() -> board.requestKeyFrame(source));
+        } catch (RejectedExecutionException ended) {
+            LOG.debug("no key frame of {}: the bridge is stopped", source);
+        }
     }
 
     @Override

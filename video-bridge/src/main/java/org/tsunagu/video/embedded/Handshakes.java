@@ -8,7 +8,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tsunagu.video.bridge.BridgeException;
 import org.tsunagu.video.bridge.EndReason;
 import org.tsunagu.video.dtls.DtlsFailure;
@@ -22,6 +25,8 @@ import org.tsunagu.video.srtp.SrtpSession;
 /// Makes connections secure: one handshake for each endpoint, in a thread of its own, between the
 /// port's thread and back.
 final class Handshakes {
+    private static final Logger LOG = LoggerFactory.getLogger(Handshakes.class);
+
     private final EventLoop loop;
     private final Outbox outbox;
     private final Duration limit;
@@ -87,14 +92,19 @@ final class Handshakes {
     }
 
     private void send(Peer peer, byte[] datagram) {
-        loop.execute(
-                () -> {
-                    InetSocketAddress to = peer.selected();
-                    if (to != null) {
-                        outbox.plain(datagram, to);
-                        outbox.flush();
-                    }
-                });
+        try {
+            loop.execute(() -> sendNow(peer, datagram));
+        } catch (RejectedExecutionException ended) {
+            LOG.debug("{} is not told goodbye: the port is closed", peer.id);
+        }
+    }
+
+    private void sendNow(Peer peer, byte[] datagram) {
+        InetSocketAddress to = peer.selected();
+        if (to != null) {
+            outbox.plain(datagram, to);
+            outbox.flush();
+        }
     }
 
     private void done(Peer peer, @Nullable SrtpKeys keys, @Nullable Throwable trouble) {

@@ -63,13 +63,9 @@ final class MediaPath implements MediaPort.Handler {
         }
         switch (peer.ice.onMessage(buffer, 0, length, from)) {
             case StunReply.Respond(byte[] answer, boolean nominated) -> {
-                if (peer.mayComeFrom(from)) {
-                    peers.comesFrom(peer, from);
-                    peer.consents(from, nominated, System.nanoTime());
-                    outbox.plain(answer, from);
-                } else {
-                    counters.refusedChecks.increment();
-                }
+                peers.comesFrom(peer, from);
+                peer.consents(from, nominated, System.nanoTime());
+                outbox.plain(answer, from);
             }
             case StunReply.Refuse(byte[] answer, int _) -> {
                 counters.refusedChecks.increment();

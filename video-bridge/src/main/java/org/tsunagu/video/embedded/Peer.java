@@ -22,7 +22,7 @@ import org.tsunagu.video.stun.IceLite;
 /// every state may end. Belongs to the port's thread.
 final class Peer {
     /// Addresses one endpoint may come from at a time.
-    private static final int MOST_ADDRESSES = 8;
+    static final int MOST_ADDRESSES = 8;
 
     /// A handshake that begins before the answer arrives waits here.
     private static final int MOST_EARLY_RECORDS = 4;
@@ -105,17 +105,12 @@ final class Peer {
         return selected;
     }
 
-    /// A check of it authenticated, from an address it [#mayComeFrom].
+    /// A check of it authenticated.
     void consents(InetSocketAddress from, boolean nominated, long nowNanos) {
         consentNanos = nowNanos;
         if (nominated || selected == null) {
             selected = from;
         }
-    }
-
-    /// Whether one more address is bearable.
-    boolean mayComeFrom(InetSocketAddress from) {
-        return addresses.contains(from) || addresses.size() < MOST_ADDRESSES;
     }
 
     void handshake(byte[] buffer, int length) {

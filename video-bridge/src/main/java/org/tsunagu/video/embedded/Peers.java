@@ -28,12 +28,26 @@ final class Peers {
         peer.addresses.clear();
     }
 
-    /// An authenticated check of it came from there.
+    /// An authenticated check of it came from there. The oldest address goes when there are too
+    /// many: who changes networks often in a long operation must not be locked out.
     void comesFrom(Peer peer, InetSocketAddress from) {
+        if (!peer.addresses.contains(from) && peer.addresses.size() >= Peer.MOST_ADDRESSES) {
+            forgetOne(peer);
+        }
         if (peer.addresses.add(from)) {
             Peer before = byAddress.put(from, peer);
             if (before != null && before != peer) {
                 before.addresses.remove(from);
+            }
+        }
+    }
+
+    private void forgetOne(Peer peer) {
+        for (InetSocketAddress old : peer.addresses) {
+            if (!old.equals(peer.selected())) {
+                peer.addresses.remove(old);
+                byAddress.remove(old);
+                return;
             }
         }
     }

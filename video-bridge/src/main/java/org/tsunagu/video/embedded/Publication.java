@@ -2,10 +2,10 @@
 package org.tsunagu.video.embedded;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.tsunagu.telemetry.axis.ArrivalTime;
 import org.tsunagu.video.bridge.FrameTime;
@@ -30,7 +30,9 @@ final class Publication implements Leg {
     final Peer publisher;
     final long number;
     final Negotiated negotiated;
-    private final Map<MediaKind, InboundStream> streams = new EnumMap<>(MediaKind.class);
+
+    /// Written by the port's thread; who asks for frame times reads it too.
+    private final Map<MediaKind, InboundStream> streams = new ConcurrentHashMap<>();
     private final List<Viewer> viewers = new ArrayList<>();
     private final MediaCounters counters;
     private final PayloadTable table;
@@ -243,8 +245,7 @@ final class Publication implements Leg {
         private @Nullable InboundStream reported;
         private final byte[] report = new byte[SENDER_INFO_BYTES];
 
-        /// Only in the packet of a sender report, and behind it, it is the report that took so
-        // long.
+        /// Only in the packet of a sender report, and behind it, it is about that report.
         @Override
         public void referenceAnswer(int sender, int about, int lastReference, long delay) {
             InboundStream stream = stream(sender);
@@ -265,7 +266,7 @@ final class Publication implements Leg {
             int length =
                     RtcpWriter.senderReport(report, 0, ssrc, ntp, rtpTimestamp, packets, octets);
             for (Viewer viewer : viewers) {
-                viewer.report(report, length);
+                viewer.report(stream, report, length);
             }
         }
     }

@@ -76,8 +76,8 @@ final class Viewer implements Leg {
     }
 
     /// Sends a report of the publisher's on.
-    void report(byte[] report, int length) {
-        if (peer.isConnected()) {
+    void report(InboundStream stream, byte[] report, int length) {
+        if (peer.isConnected() && maps.containsKey(stream.kind)) {
             System.arraycopy(report, 0, outbox.scratch, 0, length);
             outbox.rtcp(length, peer);
         }

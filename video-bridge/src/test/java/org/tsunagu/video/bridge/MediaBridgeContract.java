@@ -3,12 +3,16 @@ package org.tsunagu.video.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.tsunagu.video.peer.Calls.ELSEWHERE;
 import static org.tsunagu.video.peer.Calls.FIELD;
 import static org.tsunagu.video.peer.Calls.sendAndSee;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,15 +23,28 @@ import org.tsunagu.video.peer.Calls.Call;
 import org.tsunagu.video.peer.Packet;
 import org.tsunagu.video.peer.PeerPlan;
 import org.tsunagu.video.peer.TestPeer;
+import org.tsunagu.video.rtp.NtpTime;
 
 /// What every bridge does, seen from outside by peers on real sockets. A test of a bridge extends
 /// this.
 public abstract class MediaBridgeContract {
     private static final Set<MediaKind> PICTURES = Set.of(MediaKind.VIDEO);
+
+    /// What a sender's clock is wrong by.
+    private static final long WRONG_MICROS = 3_600_000_000L;
+
+    /// More than any uncertainty a bridge states, less than the wrong clock.
+    private static final long NEAR_MICROS = 2_000_000;
+
     private static final EndpointId NOBODY = new EndpointId("0123456789abcdef");
 
     protected MediaBridge bridge;
     protected Calls calls;
+
+    /// Whether it reads what packets say about time itself.
+    protected boolean knowsFrameTimes() {
+        return true;
+    }
 
     /// A bridge nobody else uses, that takes a publisher for silent within a few seconds.
     protected abstract MediaBridge openBridge();
@@ -247,6 +264,64 @@ public abstract class MediaBridgeContract {
     }
 
     @Test
+    void senderReportsReachTheViewer() {
+        Call publisher = calls.publisher(FIELD);
+        Call viewer = calls.viewer(FIELD);
+        sendAndSee(publisher, MediaKind.VIDEO, 1, viewer);
+
+        Await.whileDoing(
+                "a sender report comes",
+                () -> publisher.peer().sendReport(MediaKind.VIDEO, ntpNow(), 12_345),
+                () -> !viewer.peer().mailbox().reports().isEmpty());
+
+        assertThat(viewer.peer().mailbox().reports().getFirst().ssrc())
+                .isEqualTo(viewer.peer().sourceOf(MediaKind.VIDEO));
+        assertThat(viewer.peer().mailbox().odd()).isZero();
+    }
+
+    @Test
+    void aFrameHasItsTimeOnTheAxisThoughTheSendersClockIsWrong() {
+        assumeTrue(knowsFrameTimes(), "this bridge does not see what packets say about time");
+        Call publisher = calls.publisher(FIELD);
+        TestPeer peer = publisher.peer();
+        long frame = peer.outgoing(MediaKind.VIDEO).timestamp();
+        long captured = micros();
+        peer.sendFrame(MediaKind.VIDEO, NtpTime.ofMicros(captured - WRONG_MICROS), 1_500);
+        Await.until("its time is known", () -> timeOf(frame).isPresent());
+
+        FrameTime time = timeOf(frame).orElseThrow();
+        assertThat(time.method()).isEqualTo(FrameTime.Method.ABS_CAPTURE_TIME);
+        assertThat(time.capturedAt().micros()).isBetween(captured - NEAR_MICROS, micros());
+        Await.until(
+                "it is told",
+                () ->
+                        bridge.source(FIELD)
+                                .orElseThrow()
+                                .frameTimes()
+                                .contains(FrameTime.Method.ABS_CAPTURE_TIME));
+    }
+
+    @Test
+    void senderReportsNameFramesWhereTheFramesDoNot() {
+        assumeTrue(knowsFrameTimes(), "this bridge does not see what packets say about time");
+        Call publisher = calls.publisher(FIELD);
+        TestPeer peer = publisher.peer();
+        long frame = peer.outgoing(MediaKind.VIDEO).timestamp();
+        long captured = micros();
+        peer.sendFrame(MediaKind.VIDEO);
+        Await.until("it is live", () -> phaseIs(SourceState.Phase.LIVE));
+        assertThat(timeOf(frame)).isEmpty();
+
+        peer.sendReport(MediaKind.VIDEO, NtpTime.ofMicros(captured - WRONG_MICROS), frame);
+        Await.until("its time is known", () -> timeOf(frame).isPresent());
+
+        FrameTime time = timeOf(frame).orElseThrow();
+        assertThat(time.method()).isEqualTo(FrameTime.Method.SENDER_REPORT);
+        assertThat(time.capturedAt().micros()).isBetween(captured - NEAR_MICROS, micros());
+        assertThat(bridge.frameTime(FIELD, MediaKind.AUDIO, frame)).isEmpty();
+    }
+
+    @Test
     void whatCannotBeReadIsNotAcceptable() {
         Session session = Await.of(bridge.offer(FIELD, Direction.PUBLISH, PICTURES));
         assertThatThrownBy(() -> Await.of(bridge.answer(session.endpoint(), "no description")))
@@ -317,6 +392,19 @@ public abstract class MediaBridgeContract {
         assertThatThrownBy(() -> Await.of(bridge.offer(FIELD, Direction.PUBLISH, PICTURES)))
                 .isInstanceOf(BridgeException.Away.class);
         assertThat(bridge.health().trouble()).isNotBlank();
+        bridge.requestKeyFrame(FIELD);
+    }
+
+    private Optional<FrameTime> timeOf(long frame) {
+        return bridge.frameTime(FIELD, MediaKind.VIDEO, frame);
+    }
+
+    private static long micros() {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+    }
+
+    private static long ntpNow() {
+        return NtpTime.ofMicros(micros());
     }
 
     private boolean phaseIs(SourceState.Phase phase) {
