@@ -41,27 +41,35 @@ export function installBarcode() {
 }
 
 /**
- * Runs in the page: from now on notes for each displayed frame of a video what its pixels say and what
- * the page calls it. The page writes its name in the same turn; it is read in the turn after.
+ * Runs in the page: from now on notes of each displayed frame of a video what its pixels say and what
+ * the page calls it. The page may know the name a few frames later.
  */
 export function startNoting(selector) {
   const video = document.querySelector(selector);
-  const noted = [];
-  window.noted = noted;
-  const each = (_now, metadata) => {
-    // A busy page may be told of a frame when the next one stands there already: then neither counts.
+  const frames = new Map();
+  const of = (media) => {
+    if (!frames.has(media)) frames.set(media, { counter: null, clock: null, n: '', at: NaN });
+    if (frames.size > 3000) frames.delete(frames.keys().next().value);
+    return frames.get(media);
+  };
+  window.noted = () => [...frames.values()];
+  const each = () => {
+    video.requestVideoFrameCallback(each);
+    // A picture is known by its own time stamp: a busy page may be told of a frame when the next one
+    // stands there already.
     const picture = new VideoFrame(video);
-    const same = Math.abs(picture.timestamp - metadata.mediaTime * 1e6) < 2;
-    const pixels = same ? window.barcodeOf(picture) : null;
+    const pixels = window.barcodeOf(picture);
+    const seen = of(String(picture.timestamp));
+    seen.counter = pixels?.counter ?? null;
+    seen.clock = pixels?.clockMillis ?? null;
     picture.close();
     setTimeout(() => {
       const label = document.querySelector('.frame-label')?.dataset ?? {};
-      if (!same || label.presented !== String(metadata.presentedFrames)) return;
-      const at = Number(label.at) / 1000;
-      noted.push({ counter: pixels?.counter ?? null, clock: pixels?.clockMillis ?? null, n: label.frame, at });
-      if (noted.length > 2000) noted.shift();
+      if (!label.frame) return;
+      const one = of(label.media);
+      one.n = label.frame;
+      one.at = Number(label.at) / 1000;
     });
-    video.requestVideoFrameCallback(each);
   };
   video.requestVideoFrameCallback(each);
 }

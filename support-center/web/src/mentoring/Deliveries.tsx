@@ -12,6 +12,8 @@ const MOST_LISTED = 8;
 /** What became of each stroke of one's own. */
 export function Deliveries({ session }: { session: RoomSession }): JSX.Element {
   const w = roomWords.value;
+  // Two pages read the server's clock, each with its own error.
+  const doubt = (2 * (session.clockUncertaintyMicros ?? 0)) / 1_000;
   const list = session.deliveries.value.slice(0, MOST_LISTED);
   return (
     <section class="room-panel deliveries" aria-label={w.drawings}>
@@ -19,14 +21,22 @@ export function Deliveries({ session }: { session: RoomSession }): JSX.Element {
       {list.length === 0 && <p class="quiet-text">{w.noDrawings}</p>}
       <ol>
         {list.map((one) => (
-          <Row key={one.id} one={one} w={w} />
+          <Row key={one.id} one={one} w={w} doubtMillis={doubt} />
         ))}
       </ol>
     </section>
   );
 }
 
-function Row({ one, w }: { one: Delivery; w: MentoringWordsNow }): JSX.Element {
+function Row({
+  one,
+  w,
+  doubtMillis,
+}: {
+  one: Delivery;
+  w: MentoringWordsNow;
+  doubtMillis: number;
+}): JSX.Element {
   const way = wayMillis(one);
   const slow = way !== null && way > SLOW_MILLIS;
   const title = one.text === '' ? w.tools[one.tool] : `「${one.text}」`;
@@ -43,20 +53,26 @@ function Row({ one, w }: { one: Delivery; w: MentoringWordsNow }): JSX.Element {
       <Icon name={one.state === 'shown' ? 'check' : one.state === 'sent' ? 'clock' : 'warn'} />
       <span class="delivery-text">
         <b>{title}</b> <span class="num">{frame}</span>
-        <span class="delivery-state num">{stateWords(one, way, w)}</span>
+        <span class="delivery-state num">{stateWords(one, wayWords(way, doubtMillis, w), w)}</span>
       </span>
       <small>{one.kept === 'kept' ? w.keptMark : one.kept === 'unkept' ? w.unkept : w.notKept}</small>
     </li>
   );
 }
 
-function stateWords(one: Delivery, way: number | null, w: MentoringWordsNow): string {
+/** A way shorter than the clocks' error is only known to be shorter. */
+function wayWords(way: number | null, doubtMillis: number, w: MentoringWordsNow): string {
+  if (way === null) return w.unknownFigure;
+  return way < doubtMillis ? `< ${Math.ceil(doubtMillis)}` : way.toFixed(0);
+}
+
+function stateWords(one: Delivery, way: string, w: MentoringWordsNow): string {
   switch (one.state) {
     case 'sent':
       return w.sent;
     case 'shown': {
       const at = one.shownAt === null ? '' : ` · ${w.shownAt(clockMillis(one.shownAt))}`;
-      return `${w.shownIn(way === null ? w.unknownFigure : way.toFixed(0))}${at}`;
+      return `${w.shownIn(way)}${at}`;
     }
     case 'unshown':
       return w.notShown;

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { FrameWatch, NameOf } from './frameWatch';
+import type { FrameWatch, NameOf, ShownFrame } from './frameWatch';
 import { clockMillis, grouped, roomWords } from './mentoringWords';
 import type { FrameName } from './roomProtocol';
 
 /** How often the words are written anew; the data attribute follows every frame. */
 const WRITE_MILLIS = 90;
+/** An encoder is rarely further behind than this. */
+const LOOK_BACK_FRAMES = 8;
 
 /** Number and time of the frame that is displayed, written past the renderer: it changes 60 times a second. */
 export function FrameLabel({ watch, name }: { watch: FrameWatch | null; name: NameOf }): JSX.Element {
@@ -19,20 +21,37 @@ export function FrameLabel({ watch, name }: { watch: FrameWatch | null; name: Na
     delete label.dataset['frame'];
     if (watch === null) return;
     let writtenAt = 0;
+    let recent: ShownFrame[] = [];
     return watch.onFrame((frame) => {
-      const own = latest.current(frame);
-      label.dataset['presented'] = String(frame.presented);
-      label.dataset['frame'] = String(own?.n ?? '');
-      label.dataset['rtp'] = String(frame.rtp ?? own?.rtp ?? '');
-      label.dataset['at'] = String(own?.at ?? '');
-      label.dataset['how'] = own?.how ?? '';
+      // What this page sends it shows before the encoder has named it: the newest that has a name.
+      recent = [frame, ...recent].slice(0, LOOK_BACK_FRAMES);
+      const named = newestNamed(recent, latest.current);
+      const shown = named?.frame ?? frame;
+      label.dataset['media'] = String(shown.mediaMicros);
+      label.dataset['frame'] = String(named?.name.n ?? '');
+      label.dataset['rtp'] = String(shown.rtp ?? named?.name.rtp ?? '');
+      label.dataset['at'] = String(named?.name.at ?? '');
+      label.dataset['how'] = named?.name.how ?? '';
       const now = performance.now();
       if (now - writtenAt < WRITE_MILLIS) return;
       writtenAt = now;
-      label.textContent = frameWords(own);
+      label.textContent = frameWords(named?.name ?? null);
     });
   }, [watch]);
-  return <span class="chip frame-label num" ref={element} />;
+  return <span class="room-chip frame-label num" ref={element} />;
+}
+
+function newestNamed(
+  recent: readonly ShownFrame[],
+  nameOf: NameOf,
+): { readonly frame: ShownFrame; readonly name: FrameName } | null {
+  let rough: { readonly frame: ShownFrame; readonly name: FrameName } | null = null;
+  for (const frame of recent) {
+    const name = nameOf(frame);
+    if (name?.n !== undefined) return { frame, name };
+    if (name !== null) rough ??= { frame, name };
+  }
+  return rough;
 }
 
 export function frameWords(frame: FrameName | null): string {

@@ -3,7 +3,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { eachFrame } from '../live/browser';
 import { InkPainter, type OnGlass } from './inkPainter';
-import { rectWithin, type Pen } from './LivePicture';
+import { type Pen, placeOn, rectWithin } from './LivePicture';
 import { PenInput } from './penInput';
 import type { FrameName } from './roomProtocol';
 import type { RoomSession } from './roomSession';
@@ -40,12 +40,7 @@ export function FrozenPicture(props: Props): JSX.Element {
     );
     const measure = () => {
       const rect = rectWithin(whole, width, height);
-      for (const canvas of [ground, glass]) {
-        canvas.style.left = `${rect.left}px`;
-        canvas.style.top = `${rect.top}px`;
-        canvas.style.width = `${rect.width}px`;
-        canvas.style.height = `${rect.height}px`;
-      }
+      for (const canvas of [ground, glass]) placeOn(canvas, rect);
       painter.resize(rect.width, rect.height, devicePixelRatio);
     };
     const observer = new ResizeObserver(measure);

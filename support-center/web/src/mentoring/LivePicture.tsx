@@ -7,7 +7,11 @@ import { FrameWatch } from './frameWatch';
 import { InkPainter, type OnGlass } from './inkPainter';
 import { PenInput, type PenWorld } from './penInput';
 import { pictureRect, type Rect } from './picture';
+import { pictureState } from './pictureState';
 import type { RoomSession } from './roomSession';
+
+/** How often it is looked whether the picture still moves. */
+const STILL_MILLIS = 200;
 
 /** What a page adds to make strokes on a picture. */
 export type Pen = Omit<PenWorld, 'source' | 'surface' | 'picture' | 'frame' | 'send' | 'newId'>;
@@ -29,6 +33,7 @@ export function LivePicture(props: Props): JSX.Element {
   const { session, picture, keeps, pen = null, inked = true } = props;
   const box = useRef<HTMLDivElement>(null);
   const video = useRef<HTMLVideoElement>(null);
+  const still = useRef<HTMLCanvasElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const latest = useRef(props);
   latest.current = props;
@@ -51,6 +56,18 @@ export function LivePicture(props: Props): JSX.Element {
     };
   }, [picture.key, keeps]);
 
+  useEffect(() => {
+    const canvas = still.current!;
+    const timer = setInterval(() => {
+      const own = watch.current;
+      const lost = own !== null && pictureState(own, performance.now()).state === 'lost';
+      const newest = lost ? own.ring.newest() : null;
+      if (newest === null) canvas.hidden = true;
+      else if (canvas.hidden) standStill(canvas, newest.picture);
+    }, STILL_MILLIS);
+    return () => clearInterval(timer);
+  }, []);
+
   useLayoutEffect(() => {
     const whole = box.current!;
     const glass = canvas.current!;
@@ -60,10 +77,7 @@ export function LivePicture(props: Props): JSX.Element {
     const measure = () => {
       const element = video.current!;
       const rect = rectWithin(whole, element.videoWidth, element.videoHeight);
-      glass.style.left = `${rect.left}px`;
-      glass.style.top = `${rect.top}px`;
-      glass.style.width = `${rect.width}px`;
-      glass.style.height = `${rect.height}px`;
+      placeOn(glass, rect);
       painter.resize(rect.width, rect.height, devicePixelRatio);
     };
     const observer = new ResizeObserver(measure);
@@ -115,10 +129,28 @@ export function LivePicture(props: Props): JSX.Element {
   return (
     <div ref={box} class={pen === null ? 'picture' : 'picture drawable'} data-source={picture.source}>
       <video ref={video} muted autoplay playsInline disablePictureInPicture />
+      <canvas ref={still} class="last" hidden aria-hidden="true" />
       <canvas ref={canvas} class="ink" aria-hidden="true" />
       {props.children}
     </div>
   );
+}
+
+/** The last picture there was; the browser itself shows black when a stream has ended. */
+function standStill(canvas: HTMLCanvasElement, picture: VideoFrame | ImageBitmap): void {
+  const video = 'displayWidth' in picture;
+  canvas.width = video ? picture.displayWidth : picture.width;
+  canvas.height = video ? picture.displayHeight : picture.height;
+  canvas.getContext('2d')!.drawImage(picture, 0, 0, canvas.width, canvas.height);
+  canvas.hidden = false;
+}
+
+/** Lays a canvas exactly upon a picture. */
+export function placeOn(canvas: HTMLCanvasElement, rect: Rect): void {
+  canvas.style.left = `${rect.left}px`;
+  canvas.style.top = `${rect.top}px`;
+  canvas.style.width = `${rect.width}px`;
+  canvas.style.height = `${rect.height}px`;
 }
 
 export function rectWithin(box: HTMLElement, width: number, height: number): Rect {

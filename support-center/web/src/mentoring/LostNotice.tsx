@@ -41,7 +41,7 @@ export function LostNotice({ name, lastAt, seconds, reason, phone, other }: Prop
               {w.switchTo(other.name)}
             </button>
           )}
-          <span class="chip phone">
+          <span class="room-chip phone">
             <Icon name="phone" /> {phone === null ? w.noPhone : w.phone(phone)}
           </span>
         </p>

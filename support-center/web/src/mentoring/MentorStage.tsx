@@ -111,7 +111,7 @@ export function MentorStage({ session, main, pictures, watching, frozen, choose,
       )}
       <span class="stage-top">
         {isFrozen ? (
-          <span class="chip inverted">
+          <span class="room-chip inverted">
             <Icon name="freeze" />
             {w.frozenSince(
               clockTime(state.frozen!.at),
@@ -119,20 +119,20 @@ export function MentorStage({ session, main, pictures, watching, frozen, choose,
             )}
           </span>
         ) : (
-          <span class="chip">
+          <span class="room-chip">
             <i class={`dot ${how.state}`} />
             <b>{how.state === 'live' ? w.liveOf(name) : how.state === 'lost' ? name : w.waitingPicture(name)}</b>
             {viewing !== undefined && <Size figures={viewing.peer.figures.value} />}
           </span>
         )}
         {isFrozen && frozen.kept === null && !frozen.looking && (
-          <span class="chip warn">{w.frozenElsewhere}</span>
+          <span class="room-chip warn">{w.frozenElsewhere}</span>
         )}
       </span>
       <span class="stage-foot">
-        <span class="chip">{isFrozen && frozen.kept !== null ? w.frozenNote : w.fadeNote}</span>
+        <span class="room-chip">{isFrozen && frozen.kept !== null ? w.frozenNote : w.fadeNote}</span>
         {isFrozen && frozen.kept !== null ? (
-          <span class="chip num" data-frozen-frame={state.frozen!.frame.n ?? ''}>
+          <span class="room-chip num" data-frozen-frame={state.frozen!.frame.n ?? ''}>
             {frameWords(state.frozen!.frame)}
           </span>
         ) : null}

@@ -93,9 +93,9 @@ export function OperatingRoomPage({ room }: { room: string }): JSX.Element {
               ) : (
                 <p class="stage-empty">{frozen.looking ? '' : w.frozenElsewhere}</p>
               )}
-              <span class="chip inverted">
+              <span class="room-chip inverted">
                 <Icon name="freeze" />
-                {w.freeze} {ageWords(freeze.at, hub.second.value, false, words.value)}
+                {w.frozen} {ageWords(freeze.at, hub.second.value, false, words.value)}
                 {freeze.frame.n !== undefined && (
                   <span class="num">{w.frame(grouped(freeze.frame.n))}</span>
                 )}
@@ -155,7 +155,7 @@ function Newest({ session, newest }: { session: RoomSession; newest: OnGlassNow 
   const person = session.state.value.people.find(({ id }) => id === by);
   const named = frame?.n !== undefined && newest.frameAgeMillis !== null;
   return (
-    <span class="chip or-newest num" data-newest-frame={frame?.n ?? ''}>
+    <span class="room-chip or-newest num" data-newest-frame={frame?.n ?? ''}>
       <Icon name="pen" size={20} />
       <b>{w.draws(personName(person))}</b>
       {named

@@ -59,12 +59,12 @@ export function OrPicture({
         onWatch={watching.on(picture)}
       />
       <span class="stage-top">
-        <span class="chip">
+        <span class="room-chip">
           <i class={`dot ${how.state}`} />
           <b>{how.state === 'live' ? w.liveOf(name) : name}</b>
         </span>
         {own && peer !== undefined && peer.phase.value !== 'live' && (
-          <span class="chip warn">
+          <span class="room-chip warn">
             {w.retrying}
             {peer.reason.value !== '' && ` · ${w.endReason(peer.reason.value)}`}
           </span>

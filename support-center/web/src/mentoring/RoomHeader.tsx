@@ -32,7 +32,7 @@ export function RoomHeader({
       {children}
       <span class="room-head-right">
         {room?.phone != null && (
-          <span class="chip phone">
+          <span class="room-chip phone">
             <Icon name="phone" /> <span class="num">{room.phone}</span>
           </span>
         )}

@@ -51,7 +51,7 @@ export function SideSources({
                 onWatch={watching.on(picture)}
               />
             )}
-            <span class="chip">
+            <span class="room-chip">
               <i class={`dot ${state}`} /> {name}
               {state !== 'live' && ` · ${w.noPicture}`}
             </span>

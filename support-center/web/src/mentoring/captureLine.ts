@@ -25,7 +25,7 @@ export class Unwrapped {
  * When a frame was captured, judged where it leaves the encoder. Its RTP timestamp is the time of
  * capture on a clock of unknown origin; the frame that came through the encoder fastest tells that
  * origin best. What remains is the least time the encoder needs, the same for every frame, so its
- * unevenness is not taken for movement of the picture; the page measures it on its own display.
+ * unevenness is not taken for movement of the picture.
  */
 export class CaptureLine {
   private readonly unwrapped = new Unwrapped();
@@ -33,6 +33,7 @@ export class CaptureLine {
 
   /** Axis time of capture in milliseconds of the frame that leaves the encoder at `nowMillis`. */
   capturedAt(rtp: number, nowMillis: number): number {
+    if (Number.isNaN(nowMillis)) return nowMillis;
     const captured = this.unwrapped.ticks(rtp) / TICKS_PER_MILLI;
     this.origins.push(nowMillis - captured);
     if (this.origins.length > WINDOW) this.origins.shift();

@@ -27,8 +27,11 @@ export class CaptureRing<Picture extends { close(): void }> {
   private bytes = 0;
   private readonly origins: number[] = [];
 
-  left(stamp: SentStamp): void {
+  /** @returns axis milliseconds at which that frame was captured, null while unknown */
+  left(stamp: SentStamp, axisAtOriginMillis: number): number | null {
     this.names.left(stamp);
+    const captured = this.names.lastCapturedMillis(axisAtOriginMillis);
+    return captured === null ? null : axisAtOriginMillis + captured;
   }
 
   /** @param arrivedMillis `performance.now()` */

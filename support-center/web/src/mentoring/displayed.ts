@@ -35,11 +35,11 @@ export function ownPicture(session: RoomSession, publication: Publication): Show
       const origin = axisAtOrigin();
       return capturedMillis === null || origin === null
         ? null
-        : publication.names.name(capturedMillis, origin);
+        : publication.name(capturedMillis, origin);
     },
     awaits: () => false,
     displayed: ({ capturedMillis }) => {
-      if (capturedMillis !== null) publication.names.displayed(capturedMillis);
+      if (capturedMillis !== null) publication.displayed(capturedMillis);
     },
   };
 }

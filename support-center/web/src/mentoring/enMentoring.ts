@@ -61,6 +61,7 @@ export const enMentoring: MentoringWords = {
       none: 'RTP time only',
       rtp: 'RTP time only',
     })[how],
+  frozen: 'Frozen',
   live: 'Live',
   liveOf: (name) => `${name} live`,
   frozenSince: (clock, age) => `Frozen ${clock}, ${age}`,
@@ -119,7 +120,7 @@ export const enMentoring: MentoringWords = {
   notKept: 'not kept yet',
   unkept: 'cannot be kept',
   noDrawings: 'No drawings yet',
-  drawnOn: (frame, millis) => `Drawn on ${frame}, ${millis} ms ago`,
+  drawnOn: (frame, millis) => `${frame}, ${millis} ms ago`,
   drawnOnUnknown: 'Drawing (frame unknown)',
   words: 'Words of the drawing',
 

@@ -16,7 +16,10 @@ export interface Kept {
   readonly bytes: number;
 }
 
-/** The pictures of one video element that were displayed last. */
+/**
+ * The pictures of one video element that were displayed last. Where none are to be kept for a freeze,
+ * the newest is all the same: it is what is seen when no other comes.
+ */
 export class FrameRing {
   private kept: Kept[] = [];
   private bytes = 0;
@@ -33,10 +36,6 @@ export class FrameRing {
 
   /** Takes the picture over and closes it in time. */
   add(picture: VideoFrame, frame: ShownFrame): void {
-    if (!this.keeps) {
-      picture.close();
-      return;
-    }
     // A frame in the memory of the page costs nothing to hold; one of a graphics card is copied.
     if (this.mayBorrow && picture.format === 'I420') {
       this.keep({ frame, picture, bytes: picture.allocationSize() });
@@ -72,6 +71,11 @@ export class FrameRing {
     return null;
   }
 
+  /** The picture that was displayed last, still the ring's own. Null when nothing was kept. */
+  newest(): Kept | null {
+    return this.kept[this.kept.length - 1] ?? null;
+  }
+
   clear(): void {
     for (const { picture } of this.kept) picture.close();
     this.kept = [];
@@ -82,8 +86,9 @@ export class FrameRing {
     this.kept.push(kept);
     this.bytes += kept.bytes;
     const oldest = kept.frame.displayedMillis - KEEP_MILLIS;
+    const most = this.keeps ? MOST_PICTURES : 1;
     while (
-      this.kept.length > MOST_PICTURES ||
+      this.kept.length > most ||
       this.bytes > MOST_BYTES ||
       (this.kept[0]?.frame.displayedMillis ?? oldest) < oldest
     ) {

@@ -4,12 +4,12 @@
 import { CaptureLine } from './captureLine';
 import { CaptureRing } from './captureRing';
 import {
-  type FrameStamp,
   takesTrailer,
   trailerOf,
   withoutTrailer,
   withTrailer,
 } from './frameTrailer';
+import type { SentStamp } from './localNames';
 import type { FrameName } from './roomProtocol';
 
 /** What the page gives to a transform: whether it sends or receives, and where stamps are told. */
@@ -18,6 +18,12 @@ export interface TransformOptions {
   readonly port: MessagePort;
   /** With `send`: the camera whose frames these are, as {@link CaptureMessage} names it. */
   readonly capture?: string;
+}
+
+/** What the page hears of a frame that left. */
+export interface LeftStamp extends SentStamp {
+  /** Whether the time of capture was read from the camera's own frames. */
+  readonly exact: boolean;
 }
 
 /** The page's clock: axis milliseconds at the page's time origin. */
@@ -121,22 +127,21 @@ function stamping(port: MessagePort, camera: string): Step {
   const line = new CaptureLine();
   let steps = clockSteps;
   let n = 0;
-  /** What the encoder needs at its fastest, as far as the page could see it. */
-  let leastDelayMillis = 0;
-  port.onmessage = ({ data }: MessageEvent<number>) => (leastDelayMillis = data);
   return (frame, out) => {
     const { rtpTimestamp: rtp, mimeType } = frame.getMetadata();
     if (rtp !== undefined && takesTrailer(mimeType ?? 'video/VP8')) {
       if (steps !== clockSteps) line.reset();
       steps = clockSteps;
       n += 1;
-      const now = axisAtOrigin === null ? Number.NaN : axisAtOrigin + performance.now();
-      const capturedAtMillis = axisAtOrigin === null ? now : line.capturedAt(rtp, now) - leastDelayMillis;
-      const stamp: FrameStamp = { capturedAtMillis, n, rtp };
-      frame.data = withTrailer(frame.data, stamp);
-      const sent = { ...stamp, leftAtMillis: now };
-      rings.get(camera)?.left(sent);
-      port.postMessage(sent);
+      const origin = axisAtOrigin ?? Number.NaN;
+      const leftAtMillis = origin + performance.now();
+      const roughly = line.capturedAt(rtp, leftAtMillis);
+      const left = { rtp, n, capturedAtMillis: roughly, leftAtMillis };
+      const exactly = rings.get(camera)?.left(left, origin) ?? null;
+      const capturedAtMillis = exactly ?? roughly;
+      frame.data = withTrailer(frame.data, { rtp, n, capturedAtMillis });
+      const told: LeftStamp = { ...left, capturedAtMillis, exact: exactly !== null };
+      port.postMessage(told);
     }
     out.enqueue(frame);
   };

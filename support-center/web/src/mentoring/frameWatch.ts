@@ -11,8 +11,8 @@ export interface ShownFrame {
   readonly displayedMillis: number;
   readonly width: number;
   readonly height: number;
-  /** The browser's own count of frames it presented. */
-  readonly presented: number;
+  /** The picture's own time stamp in its stream (µs): what tells one picture from the next. */
+  readonly mediaMicros: number;
 }
 
 /** Frames from which the beginning of a stream's own clock is read. */
@@ -88,8 +88,14 @@ export class FrameWatch {
       displayedMillis: metadata.expectedDisplayTime,
       width: metadata.width,
       height: metadata.height,
-      presented: metadata.presentedFrames,
+      mediaMicros: picture?.timestamp ?? Math.round(metadata.mediaTime * 1e6),
     };
+    // When a stream ends the browser puts a black frame there that nobody sent.
+    if (this.shown !== null && this.shown.rtp !== null && frame.rtp === null) {
+      picture?.close();
+      this.await();
+      return;
+    }
     this.shown = frame;
     if (picture !== null) this.ring.add(picture, frame);
     for (const listener of this.listeners) listener(frame);

@@ -67,6 +67,7 @@ export const jaMentoring = {
       none: 'RTP時刻のみ',
       rtp: 'RTP時刻のみ',
     })[how],
+  frozen: '静止',
   live: 'ライブ',
   liveOf: (name: string) => `${name} ライブ`,
   frozenSince: (clock: string, age: string) => `静止 ${clock}・${age}`,

@@ -18,18 +18,20 @@ interface Sent {
 interface Laid {
   readonly differenceMillis: number;
   readonly cost: number;
-  readonly leastDelayMillis: number;
 }
 
 /** Frames of either side looked back upon: 5 s at 60 frames a second. */
 const MOST_FRAMES = 300;
 /** RTP timestamps come from whole milliseconds of capture time: one frame is found this near. */
-const TOLERANCE_MILLIS = 3;
+const TOLERANCE_MILLIS = 2.5;
 /** Frames judged when the two clocks are laid upon each other, and how many are enough. */
 const JUDGED = 60;
 const ENOUGH = 15;
 /** An encoder that delays its frames more than this is behind by several of them. */
 const LONGEST_DELAY_MILLIS = 150;
+/** Percent of frames that meet nothing: what a first judgement bears, and by what a later one wins. */
+const WORST_FIRST = 35;
+const FAR_BETTER = 20;
 /** Capture times are known this well. */
 const SLACK_MILLIS = 2;
 
@@ -56,6 +58,17 @@ export class LocalNames {
     if (this.sent.length > MOST_FRAMES) this.sent.shift();
   }
 
+  /**
+   * @returns `performance.now()` at which the frame that left last was captured, null while unknown
+   */
+  lastCapturedMillis(axisAtOriginMillis: number): number | null {
+    this.lay(axisAtOriginMillis);
+    const last = this.sent[this.sent.length - 1];
+    return this.laid === null || last === undefined
+      ? null
+      : last.ticksMillis - this.laid.differenceMillis;
+  }
+
   /** A frame captured at that moment is displayed. */
   displayed(capturedMillis: number): void {
     this.captured.push(capturedMillis);
@@ -80,6 +93,9 @@ export class LocalNames {
       }
     }
     if (best === null) return null;
+    const sentMillis = best.ticksMillis - this.laid.differenceMillis;
+    // Another frame lies nearer to that one: this one was never sent.
+    if (this.captured.some((other) => Math.abs(other - sentMillis) < distance - 0.01)) return null;
     const at = Math.round((axisAtOriginMillis + capturedMillis) * 1_000);
     return { n: best.stamp.n, rtp: best.stamp.rtp, at, how: 'trailer' };
   }
@@ -87,11 +103,6 @@ export class LocalNames {
   /** A frame is asked for that is not here: judge again at the next question. */
   doubt(): void {
     this.untilLaid = 0;
-  }
-
-  /** From capture to leaving the encoder at its fastest lately, null while unknown. */
-  get leastDelayMillis(): number | null {
-    return this.laid?.leastDelayMillis ?? null;
   }
 
   /** A new connection numbers its frames anew. */
@@ -108,14 +119,18 @@ export class LocalNames {
     this.untilLaid = this.laid === null ? ENOUGH : JUDGED;
     const middle = recent[Math.floor(recent.length / 2)]!;
     const leftMillis = middle.stamp.leftAtMillis - axisAtOrigin;
-    let best: Laid | null = null;
+    // The difference stays as long as the connection does: another one must fit far better.
+    const before =
+      this.laid === null ? null : this.judge(recent, this.laid.differenceMillis, axisAtOrigin);
+    let best: Laid | null = before === null ? null : { ...before, cost: before.cost - FAR_BETTER };
     for (const candidate of this.captured) {
       const delay = leftMillis - candidate;
       if (delay < -SLACK_MILLIS || delay > LONGEST_DELAY_MILLIS) continue;
       const laid = this.judge(recent, middle.ticksMillis - candidate, axisAtOrigin);
       if (laid !== null && (best === null || laid.cost < best.cost)) best = laid;
     }
-    this.laid = best;
+    // A first judgement on frames of which most meet nothing is none.
+    this.laid = before === null && best !== null && best.cost > WORST_FIRST ? null : best;
   }
 
   /** How badly a difference fits, null when a frame would leave before it was captured. */
@@ -142,6 +157,6 @@ export class LocalNames {
     const middle = offsets[Math.floor(offsets.length / 2)] ?? 0;
     // One frame that meets nothing weighs more than the delay of two.
     const cost = (missed / recent.length) * 100 + least * 0.05;
-    return { differenceMillis: roughDifference - middle, cost, leastDelayMillis: least - middle };
+    return { differenceMillis: roughDifference - middle, cost };
   }
 }

@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 import { LocalNames } from './localNames';
 import { Peer, type PeerWorld, type Side } from './peer';
+import type { FrameName } from './roomProtocol';
+import { SentNames } from './sentNames';
 import type { CapturedFrames, Transforms } from './transforms';
 
 /** More than any encoder of a browser makes of 1080p60. */
 const MOST_BITS_PER_SECOND = 12_000_000;
 const MOST_FRAMES_PER_SECOND = 60;
-/** The encoder's least delay is told to the worker this often. */
-const TELL_DELAY_FRAMES = 60;
 const VOICE_BITS_PER_SECOND = 64_000;
 
 /** One source that this page sends. */
 export class Publication implements Side {
   readonly direction = 'publish' as const;
-  readonly names = new LocalNames();
+  private readonly sent = new SentNames();
+  /** Only where the worker does not see the camera's frames itself. */
+  private readonly names = new LocalNames();
   readonly peer: Peer;
   /** Null where only displayed frames can be kept. */
   readonly captured: CapturedFrames | null;
@@ -33,6 +35,18 @@ export class Publication implements Side {
     const picture = stream.getVideoTracks()[0];
     this.captured =
       picture === undefined ? null : transforms.keepCaptured(picture, stream.id, !fromCamera);
+  }
+
+  /** The name of a frame that is displayed here, null while it is not known or was never sent. */
+  name(capturedMillis: number, axisAtOriginMillis: number): FrameName | null {
+    return this.captured === null
+      ? this.names.name(capturedMillis, axisAtOriginMillis)
+      : this.sent.name(axisAtOriginMillis + capturedMillis);
+  }
+
+  /** A frame captured then (`performance.now()`) is displayed. */
+  displayed(capturedMillis: number): void {
+    if (this.captured === null) this.names.displayed(capturedMillis);
   }
 
   get hasVideo(): boolean {
@@ -58,10 +72,9 @@ export class Publication implements Side {
       }
       transceiver.direction = 'sendonly';
       if (kind === 'video') {
-        const tell = this.transforms.onSender(transceiver.sender, this.stream.id, (stamp) => {
-          this.names.left(stamp);
-          const delay = this.names.leastDelayMillis;
-          if (delay !== null && stamp.n % TELL_DELAY_FRAMES === 0) tell(delay);
+        this.transforms.onSender(transceiver.sender, this.stream.id, (stamp) => {
+          if (stamp.exact) this.sent.left(stamp);
+          if (this.captured === null) this.names.left(stamp);
         });
       }
       await transceiver.sender.replaceTrack(track);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CaptureMessage, ClockMessage, TransformOptions } from './frameTrailer.worker';
-import type { SentStamp } from './localNames';
+import type { CaptureMessage, ClockMessage, LeftStamp, TransformOptions } from './frameTrailer.worker';
+import type { Stamp } from './frameNames';
 import type { FrameName } from './roomProtocol';
 
 export type Picture = VideoFrame | ImageBitmap;
@@ -8,10 +8,15 @@ export type Picture = VideoFrame | ImageBitmap;
 /** Gives the picture of a frame that was captured here, null where it is not there any more. */
 export type CapturedFrames = (name: FrameName) => Promise<Picture | null>;
 
-type TrackProcessor = new (init: { readonly track: MediaStreamTrack }) => {
+type TrackProcessor = new (init: {
+  readonly track: MediaStreamTrack;
+  readonly maxBufferSize: number;
+}) => {
   readonly readable: ReadableStream<VideoFrame>;
 };
 
+/** Captured frames that may wait for a busy worker; then the oldest goes. */
+const WAITING_FRAMES = 8;
 /** How often the worker is told the page's clock. */
 const TELL_MILLIS = 500;
 
@@ -39,22 +44,21 @@ export class Transforms {
   /**
    * Stamps what this sender sends.
    *
-   * @returns takes what the encoder needs at its fastest (ms), so that stamps say the time of capture
+   * @param capture the camera, as given to `keepCaptured`
    */
   onSender(
     sender: RTCRtpSender,
     capture: string,
-    heard: (stamp: SentStamp) => void,
-  ): (leastDelayMillis: number) => void {
-    if (this.worker === null) return () => {};
+    heard: (stamp: LeftStamp) => void,
+  ): void {
+    if (this.worker === null) return;
     this.tellClock();
-    const { options, far, near } = this.options('send', heard);
+    const { options, far } = this.options('send', heard);
     sender.transform = new RTCRtpScriptTransform(this.worker, { ...options, capture }, [far]);
-    return (leastDelayMillis) => near.postMessage(leastDelayMillis);
   }
 
   /** Reads and strips what this receiver gets. */
-  onReceiver(receiver: RTCRtpReceiver, heard: (stamp: SentStamp) => void): void {
+  onReceiver(receiver: RTCRtpReceiver, heard: (stamp: Stamp) => void): void {
     if (this.worker === null) return;
     const { options, far } = this.options('receive', heard);
     receiver.transform = new RTCRtpScriptTransform(this.worker, options, [far]);
@@ -63,14 +67,14 @@ export class Transforms {
   /**
    * Keeps the frames of a camera in the worker, where a busy page loses none.
    *
-   * @param capture as given to `onSender`
+   * @param capture the camera, as given to `onSender`
    * @returns asks for a frame by its name; null where the browser lends no frames to workers
    */
   keepCaptured(track: MediaStreamTrack, capture: string, mayBorrow: boolean): CapturedFrames | null {
     const Processor = (globalThis as { MediaStreamTrackProcessor?: TrackProcessor })
       .MediaStreamTrackProcessor;
     if (this.worker === null || Processor === undefined) return null;
-    const frames = new Processor({ track }).readable;
+    const frames = new Processor({ track, maxBufferSize: WAITING_FRAMES }).readable;
     const { port1, port2 } = new MessageChannel();
     const message: CaptureMessage = { type: 'capture', capture, frames, mayBorrow, port: port2 };
     this.worker.postMessage(message, [frames, port2]);
@@ -100,16 +104,12 @@ export class Transforms {
     this.worker?.terminate();
   }
 
-  private options(
+  private options<Heard>(
     role: TransformOptions['role'],
-    heard: (stamp: SentStamp) => void,
-  ): {
-    readonly options: TransformOptions;
-    readonly far: MessagePort;
-    readonly near: MessagePort;
-  } {
+    heard: (stamp: Heard) => void,
+  ): { readonly options: TransformOptions; readonly far: MessagePort } {
     const { port1, port2 } = new MessageChannel();
-    port1.onmessage = ({ data }: MessageEvent<SentStamp>) => heard(data);
-    return { options: { role, port: port2 }, far: port2, near: port1 };
+    port1.onmessage = ({ data }: MessageEvent<Heard>) => heard(data);
+    return { options: { role, port: port2 }, far: port2 };
   }
 }

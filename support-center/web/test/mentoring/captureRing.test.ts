@@ -35,7 +35,7 @@ function filled(seconds: number, bytes = 1_000) {
     });
     const left = captured + 8 + random() * 14;
     const stamp = { rtp: 90 * Math.round(captured), n: i + 1, capturedAtMillis: 0, leftAtMillis: ORIGIN + left };
-    events.push({ at: left, run: () => ring.left(stamp) });
+    events.push({ at: left, run: () => ring.left(stamp, ORIGIN) });
   }
   for (const { run } of events.sort((a, b) => a.at - b.at)) run();
   return { ring, pictures };
