@@ -88,7 +88,9 @@ final class Answering {
                 Matching.codecs(
                         section,
                         source == null ? null : source.codecs(),
-                        Catalogue.feedback(kind, publisher == null));
+                        publisher == null
+                                ? Catalogue.feedback(kind, true)
+                                : Catalogue.fromViewers(kind, local));
         if (codecs.isEmpty()) {
             return;
         }
@@ -110,7 +112,9 @@ final class Answering {
                     Matching.ssrcs(section));
         }
         List<String> uris =
-                source.extensions().keySet().stream().filter(Catalogue::reachesViewers).toList();
+                source.extensions().keySet().stream()
+                        .filter(uri -> Catalogue.reachesViewers(uri, local))
+                        .toList();
         boolean withRtx = codecs.stream().anyMatch(codec -> codec.rtxPayloadType() >= 0);
         return new Negotiated.Stream(
                 section.mid(),

@@ -4,6 +4,7 @@ package org.tsunagu.video.sdp;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.tsunagu.video.bridge.MediaKind;
 
 /// What the bridge offers a publisher: codecs, feedback, header extensions, with its own numbers.
@@ -75,6 +76,17 @@ final class Catalogue {
         };
     }
 
+    /// Which feedback a bridge takes from its viewers.
+    static List<String> fromViewers(MediaKind kind, Local local) {
+        List<String> said = feedback(kind, false);
+        return !local.estimates()
+                ? said
+                : Stream.concat(
+                                said.stream().filter(word -> !word.equals("goog-remb")),
+                                Stream.of("transport-cc"))
+                        .toList();
+    }
+
     /// Whether the bridge does something with a header extension, or lets it through.
     static boolean knows(MediaKind kind, String uri) {
         return switch (kind) {
@@ -83,10 +95,12 @@ final class Catalogue {
         };
     }
 
-    /// Whether a viewer gets it: transport-wide numbers belong to one transport, and identifiers of
-    /// sections to one description.
-    static boolean reachesViewers(String uri) {
-        return !uri.equals(HeaderExtension.TRANSPORT_CC) && !uri.equals(HeaderExtension.MID);
+    /// Whether a viewer gets it: transport-wide numbers belong to one transport, whose bridge
+    /// writes its own where it wants to, and identifiers of sections to one description.
+    static boolean reachesViewers(String uri, Local local) {
+        return uri.equals(HeaderExtension.TRANSPORT_CC)
+                ? local.estimates()
+                : !uri.equals(HeaderExtension.MID);
     }
 
     private static Codec opus() {

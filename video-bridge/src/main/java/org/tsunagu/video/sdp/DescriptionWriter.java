@@ -7,8 +7,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tsunagu.video.bridge.MediaKind;
 
-/// Writes what the bridge says (RFC 8866, RFC 8829): ICE-lite, one transport for all sections,
-/// candidates complete.
+/// Writes what the bridge says (RFC 8866, RFC 8829): one transport for all sections, candidates
+/// complete.
 final class DescriptionWriter {
     private static final long BEST_PRIORITY = 2_130_706_431L;
     private static final int WORSE_CANDIDATE = 256;
@@ -33,7 +33,9 @@ final class DescriptionWriter {
         line("o=- " + sessionId + " 1 IN IP4 0.0.0.0");
         line("s=-");
         line("t=0 0");
-        line("a=ice-lite");
+        if (local.iceLite()) {
+            line("a=ice-lite");
+        }
         if (!bundle.isEmpty()) {
             line("a=group:BUNDLE " + String.join(" ", bundle));
         }

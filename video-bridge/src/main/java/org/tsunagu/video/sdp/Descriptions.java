@@ -40,7 +40,9 @@ public final class Descriptions {
         Set<Integer> taken = numbersOf(publisher);
         publisher
                 .streams()
-                .forEach((kind, stream) -> streams.put(kind, forViewers(kind, stream, taken)));
+                .forEach(
+                        (kind, stream) ->
+                                streams.put(kind, forViewers(local, kind, stream, taken)));
         var role = new Role(StreamDirection.SENDONLY, streamId, false);
         return offer(local, new Negotiated(streams), role, sessionId);
     }
@@ -78,17 +80,17 @@ public final class Descriptions {
     }
 
     private static Negotiated.Stream forViewers(
-            MediaKind kind, Negotiated.Stream stream, Set<Integer> taken) {
+            Local local, MediaKind kind, Negotiated.Stream stream, Set<Integer> taken) {
         List<Codec> codecs = new ArrayList<>();
         boolean withRtx = kind == MediaKind.VIDEO;
         for (Codec codec : stream.codecs()) {
             int rtx = codec.rtxPayloadType();
             codecs.add(
                     codec.withRtx(!withRtx ? Codec.NO_RTX : rtx == Codec.NO_RTX ? free(taken) : rtx)
-                            .withFeedback(Catalogue.feedback(kind, false)));
+                            .withFeedback(Catalogue.fromViewers(kind, local)));
         }
         Map<String, Integer> extensions = new java.util.HashMap<>(stream.extensions());
-        extensions.keySet().removeIf(uri -> !Catalogue.reachesViewers(uri));
+        extensions.keySet().removeIf(uri -> !Catalogue.reachesViewers(uri, local));
         StreamSsrcs ssrcs = stream.ssrcs();
         return new Negotiated.Stream(
                 kind.sdpName(), codecs, extensions, forViewers(ssrcs, withRtx));

@@ -9,7 +9,7 @@ public record StreamSsrcs(int media, int rtx) {
     private static final int FOR_RTX = 0x5453_4E47;
 
     /// The same with a source for retransmissions where there was none.
-    StreamSsrcs withRtx() {
+    public StreamSsrcs withRtx() {
         return rtx == 0 ? new StreamSsrcs(media, media ^ FOR_RTX) : this;
     }
 }
