@@ -8,7 +8,7 @@ import { must, until } from './stage.mjs';
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Runs axe in a page; what counts is what keeps somebody from reading or reaching something. */
-async function violations(page) {
+export async function violations(page) {
   await page.evaluate(AXE);
   const { violations } = await page.evaluate(() =>
     globalThis.axe.run(document, { resultTypes: ['violations'] }));

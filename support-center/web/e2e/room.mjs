@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // One operation with two browsers' pages: the operating room sends its (simulated) field, the mentor
 // sees it, draws on it, freezes it. What frame a picture is, its own pixels say.
+import { violations } from './accessible.mjs';
 import { installBarcode, startNoting } from './barcode.mjs';
 import { must, until, untilTrue } from './stage.mjs';
 
@@ -27,6 +28,7 @@ export async function room(stage, check) {
     await freeze(check, theatre, mentor, stage);
     await lost(check, theatre, mentor, stage);
     await voices(check, theatre, mentor);
+    await readable(check, stage, browser, theatre, mentor);
   } finally {
     await browser.close();
   }
@@ -167,6 +169,30 @@ async function voices(check, theatre, mentor) {
     const heard = (page) =>
       page.evaluate(() => [...document.querySelectorAll('audio')].some((a) => a.srcObject !== null && !a.paused && a.currentTime > 0));
     await untilTrue('sound on both pages', async () => (await heard(or)) && (await heard(far)));
+  });
+}
+
+async function readable(check, stage, browser, theatre, mentor) {
+  await check('axe finds nothing serious on the pages of a room, and nothing is cut off at 1280×720', async (open) => {
+    const list = open(await stage.page('/rooms', { browser, role: 'nurse', language: 'ja' }));
+    await until(list, 'the room in the list', () => document.querySelector('[data-room-listed]'));
+    const or = open(await theatre(`${SENDS}&fluoroscopy=simulated`));
+    const far = open(await mentor());
+    await bothLive(or, far);
+    for (const page of [list, or, far]) {
+      const found = await violations(page);
+      must(found.length === 0, found.join('\n'));
+    }
+    for (const page of [or, far]) {
+      await page.setViewportSize({ width: 1280, height: 720 });
+      const cut = await page.evaluate(() => [...document.querySelectorAll('h1, .room-chip, .cell-figure, .tool, .room-figures dd')]
+        .filter((part) => part.getClientRects().length > 0 && part.textContent !== '')
+        .filter((part) => part.scrollWidth > part.clientWidth + 1 && getComputedStyle(part).display !== 'inline')
+        .map((part) => `${part.className || part.tagName}: ${part.textContent}`));
+      must(cut.length === 0, `cut off: ${cut.join(' | ')}`);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+      must(!wide, 'the page is wider than its window');
+    }
   });
 }
 

@@ -39,7 +39,7 @@ function Row({
 }): JSX.Element {
   const way = wayMillis(one);
   const slow = way !== null && way > SLOW_MILLIS;
-  const title = one.text === '' ? w.tools[one.tool] : `「${one.text}」`;
+  const title = one.text === '' ? w.tools[one.tool] : w.quoted(one.text);
   const frame = one.frame?.n === undefined ? w.unnamed : w.frame(grouped(one.frame.n));
   return (
     <li

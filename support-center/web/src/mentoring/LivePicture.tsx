@@ -12,6 +12,8 @@ import type { RoomSession } from './roomSession';
 
 /** How often it is looked whether the picture still moves. */
 const STILL_MILLIS = 200;
+/** Sizes are rounded to whole pixels; beyond this the shape is another one. */
+const SAME_SHAPE = 0.02;
 
 /** What a page adds to make strokes on a picture. */
 export type Pen = Omit<PenWorld, 'source' | 'surface' | 'picture' | 'frame' | 'send' | 'newId'>;
@@ -25,6 +27,8 @@ interface Props {
   readonly inked?: boolean;
   readonly onWatch?: (watch: FrameWatch | null) => void;
   readonly onGlass?: OnGlass;
+  /** The picture has another shape now: what was drawn on it lies elsewhere. */
+  readonly onShape?: () => void;
   readonly children?: ComponentChildren;
 }
 
@@ -83,14 +87,21 @@ export function LivePicture(props: Props): JSX.Element {
     const observer = new ResizeObserver(measure);
     observer.observe(whole);
     const element = video.current!;
-    element.addEventListener('resize', measure);
+    let shape = 0;
+    const resized = () => {
+      const now = element.videoWidth / element.videoHeight;
+      if (shape > 0 && Math.abs(now / shape - 1) > SAME_SHAPE) latest.current.onShape?.();
+      if (now > 0) shape = now;
+      measure();
+    };
+    element.addEventListener('resize', resized);
     measure();
     if (!inked) glass.hidden = true;
     const stopFrames = inked ? eachFrame((at) => painter.frame(at)) : () => {};
     const stopInk = inked ? session.onInk(() => painter.paint(performance.now())) : () => {};
     return () => {
       observer.disconnect();
-      element.removeEventListener('resize', measure);
+      element.removeEventListener('resize', resized);
       stopFrames();
       stopInk();
     };

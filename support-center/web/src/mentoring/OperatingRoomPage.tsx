@@ -176,7 +176,7 @@ function DrawnWords({ session }: { session: RoomSession }): JSX.Element {
     <ul class="or-texts" aria-label={roomWords.value.words}>
       {texts.slice(-3).map((stroke) => (
         <li key={stroke.id} style={{ color: PENS[stroke.colour] }}>
-          「{stroke.text}」
+          {roomWords.value.quoted(stroke.text)}
         </li>
       ))}
     </ul>

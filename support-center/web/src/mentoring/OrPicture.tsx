@@ -56,6 +56,7 @@ export function OrPicture({
         picture={picture}
         keeps={large}
         onGlass={onGlass}
+        {...(own ? { onShape: () => session.scene(source.source) } : {})}
         onWatch={watching.on(picture)}
       />
       <span class="stage-top">

@@ -105,14 +105,14 @@ function Key({ icon, name, hint, pressed, disabled = false, onClick }: KeyProps)
     <button
       type="button"
       class="tool"
-      aria-label={name}
       title={hint === '' ? name : `${name} (${hint === '␣' ? 'Space' : hint})`}
       aria-pressed={pressed}
       disabled={disabled}
       onClick={onClick}
     >
       <Icon name={icon} size={20} />
-      <small aria-hidden="true">{hint}</small>
+      <span class="sr">{name}</span>
+      <small>{hint}</small>
     </button>
   );
 }

@@ -39,7 +39,7 @@ export function SideSources({
             key={source.source}
             type="button"
             class={`side-source ${state}`}
-            aria-label={w.enlarge(name)}
+            title={w.enlarge(name)}
             onClick={() => choose(source.source)}
           >
             {picture !== null && (
@@ -55,6 +55,7 @@ export function SideSources({
               <i class={`dot ${state}`} /> {name}
               {state !== 'live' && ` · ${w.noPicture}`}
             </span>
+            <span class="sr">{w.enlarge(name)}</span>
           </button>
         );
       })}

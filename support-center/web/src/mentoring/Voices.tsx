@@ -76,6 +76,13 @@ export interface Microphone {
   toggle(): void;
 }
 
+/** Asked for in a promise: a page that was not loaded securely has no devices at all. */
+async function microphone(): Promise<MediaStream> {
+  return navigator.mediaDevices.getUserMedia({
+    audio: { echoCancellation: true, noiseSuppression: true },
+  });
+}
+
 /** One's own voice: a source of its own, named by the connection, so it begins anew with each one. */
 export function useMicrophone(session: RoomSession, from: boolean): Microphone {
   const [on, setOn] = useState(from);
@@ -85,8 +92,7 @@ export function useMicrophone(session: RoomSession, from: boolean): Microphone {
     if (!on || id === null) return;
     let over = false;
     const source = VOICE + id;
-    navigator.mediaDevices
-      .getUserMedia({ audio: { echoCancellation: true, noiseSuppression: true } })
+    microphone()
       .then((stream) => {
         if (over) stream.getTracks().forEach((track) => track.stop());
         else session.publish(source, session.welcome.peek()?.account ?? '', stream, false);

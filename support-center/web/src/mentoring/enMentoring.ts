@@ -110,6 +110,7 @@ export const enMentoring: MentoringWords = {
   draws: (who) => `${who} is drawing`,
   quiet: 'Nobody is speaking',
 
+  quoted: (text) => `“${text}”`,
   drawings: 'Drawings',
   sent: 'Sent',
   shownIn: (millis) => `Shown in OR ${millis} ms`,

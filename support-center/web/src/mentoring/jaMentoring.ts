@@ -115,6 +115,7 @@ export const jaMentoring = {
   draws: (who: string) => `${who} が描画中`,
   quiet: '発言なし',
 
+  quoted: (text: string) => `「${text}」`,
   drawings: '描画',
   sent: '送信済み',
   shownIn: (millis: string) => `手術室に表示済み ${millis} ms`,
