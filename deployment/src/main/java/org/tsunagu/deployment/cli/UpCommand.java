@@ -2,6 +2,7 @@
 package org.tsunagu.deployment.cli;
 
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -61,6 +62,14 @@ final class UpCommand implements Callable<Integer> {
             paramLabel = "CIDR",
             description = "network that may speak plain MLLP and device stream (repeatable)")
     private List<String> plainFrom = List.of();
+
+    @Option(
+            names = "--jitsi",
+            paramLabel = "URL",
+            description =
+                    "Jitsi Videobridge that carries the pictures, by its Colibri address"
+                            + " (repeatable); none = the bridge in this process")
+    private List<URI> jitsi = List.of();
 
     @Option(names = "--kafka", paramLabel = "SERVERS", description = "external Kafka cluster")
     private @Nullable String kafka;
@@ -123,6 +132,7 @@ final class UpCommand implements Callable<Integer> {
                 mediaPort,
                 bind,
                 plainFrom,
+                jitsi,
                 kafka,
                 jdbc,
                 config,

@@ -29,7 +29,6 @@ import org.tsunagu.journal.kafka.KafkaJournal;
 import org.tsunagu.severity.live.SeverityPath;
 import org.tsunagu.simulator.hospital.SimulatedHospital;
 import org.tsunagu.store.TelemetryStore;
-import org.tsunagu.video.embedded.EmbeddedBridge;
 
 /// The whole platform in one process, wired in the order in which a heartbeat travels backwards:
 /// what is written to must be there before who writes to it. Stops in the opposite order.
@@ -89,9 +88,11 @@ public final class Platform implements AutoCloseable {
         progress.accept("store      ready  " + store.retention());
         SeverityPath severity = started("severity", parts.severity(data, site, journal));
         progress.accept("severity   ready  scores of every encounter");
-        EmbeddedBridge media = parts.media(site);
-        started("media bridge", () -> Waiting.forResult(media.close(), "the media bridge"));
-        progress.accept("media      ready  UDP port " + media.port());
+        PlatformParts.Media media = parts.media(vertx, site);
+        started(
+                "media bridge",
+                () -> Waiting.forResult(media.bridge().close(), "the media bridge"));
+        progress.accept("media      ready  " + media.description());
         SupportCenter center =
                 parts.center(vertx, data, site, journal, store, severity, media, progress);
         started("support center", () -> Waiting.forResult(center.close(), "the support center"));
@@ -114,7 +115,7 @@ public final class Platform implements AutoCloseable {
     }
 
     private void announce(
-            DataFolder data, SupportCenter center, Gateway gateway, EmbeddedBridge media)
+            DataFolder data, SupportCenter center, Gateway gateway, PlatformParts.Media media)
             throws IOException {
         Map<String, String> links = new LinkedHashMap<>();
         for (Role role : List.of(Role.INTENSIVIST, Role.NURSE, Role.MENTOR)) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tsunagu.deployment.platform;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ import org.tsunagu.video.embedded.EmbeddedConfig;
 /// @param mediaPort UDP port of pictures and sound
 /// @param bind address of the web; anything but loopback turns TLS on
 /// @param plainFrom networks (CIDR) that may speak plain MLLP and device stream; empty: loopback
+/// @param jitsi Jitsi Videobridges that carry the pictures, by their Colibri addresses; empty: the
+///     bridge in this process
 /// @param kafka bootstrap servers of an external cluster, null = embedded
 /// @param jdbc URL of an external database, null = embedded
 /// @param config the site file, null = `site.yaml` in the data folder
@@ -29,6 +32,7 @@ public record PlatformOptions(
         int mediaPort,
         String bind,
         List<String> plainFrom,
+        List<URI> jitsi,
         @Nullable String kafka,
         @Nullable String jdbc,
         @Nullable Path config,
@@ -44,12 +48,14 @@ public record PlatformOptions(
 
     public PlatformOptions {
         plainFrom = List.copyOf(plainFrom);
+        jitsi = List.copyOf(jitsi);
     }
 
     /// A platform for tests and benches: nothing simulated, every port ephemeral.
     public static PlatformOptions quiet(Path data) {
         return new PlatformOptions(
-                0, data, 0, 0, 0, 0, LOOPBACK, List.of(), null, null, null, null, null, null);
+                0, data, 0, 0, 0, 0, LOOPBACK, List.of(), List.of(), null, null, null, null, null,
+                null);
     }
 
     /// Whether the web speaks TLS.

@@ -55,9 +55,12 @@ import org.tsunagu.telemetry.anomaly.AnomalyLog;
 import org.tsunagu.telemetry.ward.BedId;
 import org.tsunagu.telemetry.ward.FacilityId;
 import org.tsunagu.video.bridge.BridgeHealth;
+import org.tsunagu.video.bridge.MediaBridge;
 import org.tsunagu.video.bridge.RoomId;
 import org.tsunagu.video.embedded.EmbeddedBridge;
 import org.tsunagu.video.embedded.EmbeddedConfig;
+import org.tsunagu.video.jitsi.JitsiBridge;
+import org.tsunagu.video.jitsi.JitsiConfig;
 
 /// How each part is made from the options and the parts before it.
 final class PlatformParts {
@@ -139,13 +142,28 @@ final class PlatformParts {
         return severity;
     }
 
-    /// Relays pictures and sound in this process.
-    EmbeddedBridge media(SiteFile site) {
+    /// Who carries the pictures.
+    ///
+    /// @param port UDP port of the bridge in this process, 0 where others carry them
+    record Media(MediaBridge bridge, int port, String description) {}
+
+    /// Relays pictures and sound: in this process, or by way of Jitsi Videobridges.
+    Media media(Vertx vertx, SiteFile site) {
+        if (!options.jitsi().isEmpty()) {
+            JitsiBridge bridge =
+                    Waiting.forResult(
+                            JitsiBridge.open(vertx, JitsiConfig.at(options.jitsi())),
+                            "the media bridge");
+            return new Media(bridge, 0, "Jitsi Videobridges " + options.jitsi());
+        }
         var config =
                 EmbeddedConfig.at(options.bind(), options.mediaPort())
                         .advertising(site.mediaAddresses());
-        return Waiting.forResult(
-                Future.fromCompletionStage(EmbeddedBridge.open(config)), "the media bridge");
+        EmbeddedBridge bridge =
+                Waiting.forResult(
+                        Future.fromCompletionStage(EmbeddedBridge.open(config)),
+                        "the media bridge");
+        return new Media(bridge, bridge.port(), "UDP port " + bridge.port());
     }
 
     SupportCenter center(
@@ -155,7 +173,7 @@ final class PlatformParts {
             KafkaJournal journal,
             TelemetryStore store,
             SeverityPath severity,
-            EmbeddedBridge media,
+            Media media,
             Consumer<String> progress) {
         var config =
                 new CenterConfig(
@@ -173,7 +191,7 @@ final class PlatformParts {
                 new CenterParts(
                         journal,
                         store.history(),
-                        media,
+                        media.bridge(),
                         () -> health(store),
                         List.of(
                                 new HealthCheck("journal", () -> state(journal)),
@@ -327,13 +345,14 @@ final class PlatformParts {
     }
 
     /// Never trouble of the platform: vitals go on without pictures, and each room says so.
-    private static HealthCheck.State state(EmbeddedBridge media) {
-        BridgeHealth health = media.health();
+    private static HealthCheck.State state(Media media) {
+        BridgeHealth health = media.bridge().health();
         String trouble = health.trouble();
         return HealthCheck.State.well(
-                trouble == null
-                        ? "UDP port " + media.port() + ", " + health.endpoints() + " connections"
-                        : trouble);
+                media.description()
+                        + (trouble == null
+                                ? ", " + health.endpoints() + " connections"
+                                : ": " + trouble));
     }
 
     private static HealthCheck.State state(TelemetryStore store) {

@@ -15,7 +15,9 @@ final class Ports {
         require(options.httpPort(), options.bind(), "--http-port");
         require(options.mllpPort(), PlatformOptions.LOOPBACK, "--mllp-port");
         require(options.devicePort(), PlatformOptions.LOOPBACK, "--device-port");
-        requireDatagrams(options.mediaPort(), options.bind());
+        if (options.jitsi().isEmpty()) {
+            requireDatagrams(options.mediaPort(), options.bind());
+        }
     }
 
     private static void requireDatagrams(int port, String address) {

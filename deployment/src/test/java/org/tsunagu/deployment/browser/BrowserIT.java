@@ -32,6 +32,7 @@ class BrowserIT {
     private static final List<String> CHROMIUM =
             List.of("chromium", "chromium-browser", "google-chrome");
     private static final int BEDS = 12;
+    private static final int BEDS_OF_A_ROOM = 2;
 
     private static Path chromium = Path.of("");
 
@@ -58,6 +59,11 @@ class BrowserIT {
     @Test
     void theRiskStandsWithWhatItDoesNotKnowAndPeopleAddWhatNoDeviceSends() throws Exception {
         look("severity", BEDS);
+    }
+
+    @Test
+    void theMentorsStrokeLiesOnTheRightFrameInTheOperatingRoomBesideTheVitals() throws Exception {
+        look("room", BEDS_OF_A_ROOM);
     }
 
     private void look(String part, int beds) throws Exception {
@@ -90,6 +96,7 @@ class BrowserIT {
                 quiet.mediaPort(),
                 quiet.bind(),
                 quiet.plainFrom(),
+                quiet.jitsi(),
                 quiet.kafka(),
                 quiet.jdbc(),
                 quiet.config(),

@@ -114,6 +114,7 @@ class DatabaseAwayIT {
                 0,
                 quiet.bind(),
                 List.of(),
+                List.of(),
                 null,
                 url,
                 null,

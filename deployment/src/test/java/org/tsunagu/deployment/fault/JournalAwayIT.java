@@ -94,6 +94,7 @@ class JournalAwayIT {
                 0,
                 quiet.bind(),
                 List.of(),
+                List.of(),
                 "127.0.0.1:" + port,
                 null,
                 null,
