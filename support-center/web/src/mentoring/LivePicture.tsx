@@ -7,11 +7,12 @@ import { FrameWatch } from './frameWatch';
 import { InkPainter, type OnGlass } from './inkPainter';
 import { PenInput, type PenWorld } from './penInput';
 import { pictureRect, type Rect } from './picture';
-import { pictureState } from './pictureState';
 import type { RoomSession } from './roomSession';
 
 /** How often it is looked whether the picture still moves. */
-const STILL_MILLIS = 200;
+const STILL_MILLIS = 100;
+/** Then the page itself shows the last picture, in case the browser shows none. */
+const STANDS_AFTER_MILLIS = 300;
 /** Sizes are rounded to whole pixels; beyond this the shape is another one. */
 const SAME_SHAPE = 0.02;
 
@@ -50,7 +51,10 @@ export function LivePicture(props: Props): JSX.Element {
     const own = new FrameWatch(element, keeps, picture.mayBorrow);
     watch.current = own;
     latest.current.onWatch?.(own);
-    const stop = own.onFrame((frame) => latest.current.picture.displayed(frame));
+    const stop = own.onFrame((frame) => {
+      still.current!.hidden = true;
+      latest.current.picture.displayed(frame);
+    });
     return () => {
       stop();
       own.close();
@@ -64,10 +68,9 @@ export function LivePicture(props: Props): JSX.Element {
     const canvas = still.current!;
     const timer = setInterval(() => {
       const own = watch.current;
-      const lost = own !== null && pictureState(own, performance.now()).state === 'lost';
-      const newest = lost ? own.ring.newest() : null;
-      if (newest === null) canvas.hidden = true;
-      else if (canvas.hidden) standStill(canvas, newest.picture);
+      const silent = own?.silentMillis(performance.now()) ?? 0;
+      const newest = silent > STANDS_AFTER_MILLIS ? (own?.ring.newest() ?? null) : null;
+      if (newest !== null && canvas.hidden) standStill(canvas, newest.picture);
     }, STILL_MILLIS);
     return () => clearInterval(timer);
   }, []);

@@ -9,6 +9,18 @@ const MOST_BYTES = 256 * 1024 * 1024;
 /** Frames from which the beginning of the stream's own clock is read. */
 const ORIGIN_FRAMES = 120;
 
+/** Captured frames among which one that left is looked for: 2 s at 60 a second. */
+const STREAM_FRAMES = 120;
+/** A frame that left is one captured this near to its time. */
+const SAME_MILLIS = 3;
+
+/** A frame that left, recognised among those the camera gave. */
+export interface Recognised {
+  readonly capturedAtMillis: number;
+  /** Its time stamp in the camera's stream. */
+  readonly streamMicros: number;
+}
+
 /** What is kept of a frame. */
 export interface Captured<Picture> {
   readonly picture: Picture;
@@ -26,18 +38,34 @@ export class CaptureRing<Picture extends { close(): void }> {
   private kept: Captured<Picture>[] = [];
   private bytes = 0;
   private readonly origins: number[] = [];
+  /** Time stamps of the frames captured lately. */
+  private readonly streams: number[] = [];
 
-  /** @returns axis milliseconds at which that frame was captured, null while unknown */
-  left(stamp: SentStamp, axisAtOriginMillis: number): number | null {
+  /** @returns which of the camera's frames that was, null while unknown */
+  left(stamp: SentStamp, axisAtOriginMillis: number): Recognised | null {
     this.names.left(stamp);
     const captured = this.names.lastCapturedMillis(axisAtOriginMillis);
-    return captured === null ? null : axisAtOriginMillis + captured;
+    if (captured === null) return null;
+    let streamMillis: number | null = null;
+    let distance = SAME_MILLIS;
+    for (const other of this.streams) {
+      const apart = Math.abs(this.capturedMillis(other) - captured);
+      if (apart < distance) {
+        distance = apart;
+        streamMillis = other;
+      }
+    }
+    if (streamMillis === null) return null;
+    const capturedAtMillis = axisAtOriginMillis + this.capturedMillis(streamMillis);
+    return { capturedAtMillis, streamMicros: Math.round(streamMillis * 1_000) };
   }
 
   /** @param arrivedMillis `performance.now()` */
   captured(streamMillis: number, arrivedMillis: number): void {
     this.origins.push(arrivedMillis - streamMillis);
     if (this.origins.length > ORIGIN_FRAMES) this.origins.shift();
+    this.streams.push(streamMillis);
+    if (this.streams.length > STREAM_FRAMES) this.streams.shift();
     this.names.displayed(this.capturedMillis(streamMillis));
   }
 

@@ -31,11 +31,9 @@ export function ownPicture(session: RoomSession, publication: Publication): Show
     stream: publication.stream,
     key: publication.stream.id,
     mayBorrow: !publication.fromCamera,
-    name: ({ capturedMillis }) => {
+    name: (frame) => {
       const origin = axisAtOrigin();
-      return capturedMillis === null || origin === null
-        ? null
-        : publication.name(capturedMillis, origin);
+      return origin === null ? null : publication.name(frame, origin);
     },
     awaits: () => false,
     displayed: ({ capturedMillis }) => {

@@ -22,8 +22,8 @@ export interface TransformOptions {
 
 /** What the page hears of a frame that left. */
 export interface LeftStamp extends SentStamp {
-  /** Whether the time of capture was read from the camera's own frames. */
-  readonly exact: boolean;
+  /** Time stamp in the camera's stream (µs), null while frames that left are not recognised. */
+  readonly streamMicros: number | null;
 }
 
 /** The page's clock: axis milliseconds at the page's time origin. */
@@ -138,9 +138,9 @@ function stamping(port: MessagePort, camera: string): Step {
       const roughly = line.capturedAt(rtp, leftAtMillis);
       const left = { rtp, n, capturedAtMillis: roughly, leftAtMillis };
       const exactly = rings.get(camera)?.left(left, origin) ?? null;
-      const capturedAtMillis = exactly ?? roughly;
+      const capturedAtMillis = exactly?.capturedAtMillis ?? roughly;
       frame.data = withTrailer(frame.data, { rtp, n, capturedAtMillis });
-      const told: LeftStamp = { ...left, capturedAtMillis, exact: exactly !== null };
+      const told: LeftStamp = { ...left, capturedAtMillis, streamMicros: exactly?.streamMicros ?? null };
       port.postMessage(told);
     }
     out.enqueue(frame);

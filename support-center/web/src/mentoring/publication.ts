@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { ShownFrame } from './frameWatch';
 import { LocalNames } from './localNames';
 import { Peer, type PeerWorld, type Side } from './peer';
 import type { FrameName } from './roomProtocol';
@@ -38,10 +39,11 @@ export class Publication implements Side {
   }
 
   /** The name of a frame that is displayed here, null while it is not known or was never sent. */
-  name(capturedMillis: number, axisAtOriginMillis: number): FrameName | null {
+  name(frame: ShownFrame, axisAtOriginMillis: number): FrameName | null {
+    if (frame.capturedMillis === null) return null;
     return this.captured === null
-      ? this.names.name(capturedMillis, axisAtOriginMillis)
-      : this.sent.name(axisAtOriginMillis + capturedMillis);
+      ? this.names.name(frame.capturedMillis, axisAtOriginMillis)
+      : this.sent.name(axisAtOriginMillis + frame.capturedMillis, frame.mediaMicros);
   }
 
   /** A frame captured then (`performance.now()`) is displayed. */
@@ -73,7 +75,8 @@ export class Publication implements Side {
       transceiver.direction = 'sendonly';
       if (kind === 'video') {
         this.transforms.onSender(transceiver.sender, this.stream.id, (stamp) => {
-          if (stamp.exact) this.sent.left(stamp);
+          const { streamMicros } = stamp;
+          if (streamMicros !== null) this.sent.left({ ...stamp, streamMicros });
           if (this.captured === null) this.names.left(stamp);
         });
       }

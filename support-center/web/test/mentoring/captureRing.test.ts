@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
-import { CaptureRing, KEEP_MILLIS } from '../../src/mentoring/captureRing';
+import { CaptureRing, KEEP_MILLIS, type Recognised } from '../../src/mentoring/captureRing';
 import { seeded } from '../seeded';
 
 class Picture {
@@ -20,6 +20,7 @@ function filled(seconds: number, bytes = 1_000) {
   const random = seeded(17);
   const ring = new CaptureRing<Picture>();
   const pictures: Picture[] = [];
+  const recognised: { told: Recognised | null; streamMicros: number; capturedAtMillis: number }[] = [];
   const events: { at: number; run: () => void }[] = [];
   for (let i = 0; i < seconds * 30; i++) {
     const captured = 900 + i * 33.333 + random() * 4;
@@ -35,10 +36,17 @@ function filled(seconds: number, bytes = 1_000) {
     });
     const left = captured + 8 + random() * 14;
     const stamp = { rtp: 90 * Math.round(captured), n: i + 1, capturedAtMillis: 0, leftAtMillis: ORIGIN + left };
-    events.push({ at: left, run: () => ring.left(stamp, ORIGIN) });
+    events.push({
+      at: left,
+      run: () => {
+        const told = ring.left(stamp, ORIGIN);
+        const streamMicros = Math.round(streamMillis * 1_000);
+        recognised.push({ told, streamMicros, capturedAtMillis: ORIGIN + captured });
+      },
+    });
   }
   for (const { run } of events.sort((a, b) => a.at - b.at)) run();
-  return { ring, pictures };
+  return { ring, pictures, recognised };
 }
 
 describe('the frames a camera gave lately', () => {
@@ -49,6 +57,14 @@ describe('the frames a camera gave lately', () => {
       expect(taken?.picture.frame).toBe(frame);
       expect(taken?.picture.closed).toBe(false);
     }
+  });
+
+  it('are recognised when they leave: the time stamp is that of the camera', () => {
+    const { recognised } = filled(6);
+    const known = recognised.slice(60);
+    expect(known.every((one) => one.told !== null)).toBe(true);
+    expect(known.filter((one) => one.told!.streamMicros !== one.streamMicros)).toEqual([]);
+    expect(Math.max(...known.map((one) => Math.abs(one.told!.capturedAtMillis - one.capturedAtMillis)))).toBeLessThan(4);
   });
 
   it('are gone once taken, and when they are too old', () => {
