@@ -122,7 +122,8 @@ class StrangerIT {
             ask(hand, HandWritten.heartRate("M1", "ICU^^M-1", 61, Instant.now()));
         }
         JsonNode checks = api.get("/health/ready").path("checks");
-        assertThat(checks.findValuesAsText("name")).containsExactly("journal", "store", "severity");
+        assertThat(checks.findValuesAsText("name"))
+                .containsExactly("journal", "store", "severity", "media");
         assertThat(checks.at("/0/detail").asText()).contains("embedded Kafka");
         assertThat(checks.at("/1/detail").asText()).contains("waveforms 3 d");
         Map<String, Double> metrics = metrics();
