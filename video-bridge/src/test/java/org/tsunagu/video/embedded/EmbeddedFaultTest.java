@@ -245,7 +245,7 @@ class EmbeddedFaultTest {
         random.nextBytes(noise);
         switch (random.nextInt(5)) {
             case 0 -> {
-                return Checks.request(target.remote().ufrag() + ":abcd", "a".repeat(24));
+                return Checks.request(target.remote().ufrag() + ":abcd", "a".repeat(24), true);
             }
             case 1 -> {
                 byte[] check = target.newCheck();

@@ -75,10 +75,12 @@ class JitsiBridgeTest {
         return session;
     }
 
-    private static void eventually(BooleanSupplier condition) {
+    private void eventually(BooleanSupplier condition) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
+            assertThat(System.nanoTime())
+                    .as(() -> "in time; so far: " + events)
+                    .isLessThan(deadline);
             LockSupport.parkNanos(5_000_000);
         }
     }
@@ -174,8 +176,8 @@ class JitsiBridgeTest {
         Session viewer = viewed(bridge);
         String conference = real.id("MEETING");
         Session second = published(bridge);
-        assertThat(ended(first, EndReason.REPLACED)).isTrue();
-        assertThat(ended(viewer, EndReason.REPLACED)).isTrue();
+        eventually(() -> ended(first, EndReason.REPLACED));
+        eventually(() -> ended(viewer, EndReason.REPLACED));
         eventually(() -> !real.expired.isEmpty());
         assertThat(real.id("MEETING")).isNotEqualTo(conference);
         assertThat(bridge.source(FIELD))
@@ -191,7 +193,7 @@ class JitsiBridgeTest {
         Session viewer = viewed(bridge);
         bridge.close(viewer.endpoint()).await();
         eventually(() -> real.expired.contains(real.id("VIEWER")));
-        assertThat(ended(viewer, EndReason.CLOSED)).isTrue();
+        eventually(() -> ended(viewer, EndReason.CLOSED));
         assertThat(bridge.source(FIELD)).isPresent();
         bridge.close(viewer.endpoint()).await();
     }
@@ -273,6 +275,6 @@ class JitsiBridgeTest {
         Session publisher = published(bridge);
         bridge.close().await();
         assertThat(real.expired).containsExactly(real.id("MEETING"));
-        assertThat(ended(publisher, EndReason.BRIDGE_ENDED)).isTrue();
+        eventually(() -> ended(publisher, EndReason.BRIDGE_ENDED));
     }
 }

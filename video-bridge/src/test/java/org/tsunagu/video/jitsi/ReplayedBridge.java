@@ -9,9 +9,12 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.tsunagu.video.jitsi.Recorded.Exchange;
@@ -34,6 +37,7 @@ final class ReplayedBridge {
     private final HttpServer server;
     private final Queue<Exchange> expected = new ArrayDeque<>();
     private final Map<String, String> ids = new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> meetings = new LinkedHashMap<>();
     private JsonObject looks = new JsonObject();
 
     private ReplayedBridge(HttpServer server) {
@@ -96,16 +100,19 @@ final class ReplayedBridge {
         }
     }
 
-    private JsonObject listing() {
-        var endpoints = new JsonObject();
-        List.of("PUBLISHER", "VIEWER").stream()
-                .map(this::id)
-                .filter(id -> !id.isEmpty() && !expired.contains(id))
-                .forEach(id -> endpoints.put(id, id));
+    private synchronized JsonObject listing() {
         var conferences = new JsonObject();
-        if (!id("MEETING").isEmpty() && !conferenceLost) {
-            conferences.put(
-                    CONFERENCE, JsonObject.of("meeting_id", id("MEETING"), "endpoints", endpoints));
+        if (!conferenceLost) {
+            meetings.forEach(
+                    (meeting, endpoints) -> {
+                        var alive = new JsonObject();
+                        endpoints.stream()
+                                .filter(id -> !expired.contains(id))
+                                .forEach(id -> alive.put(id, id));
+                        String name = meeting.equals(id("MEETING")) ? CONFERENCE : meeting;
+                        conferences.put(
+                                name, JsonObject.of("meeting_id", meeting, "endpoints", alive));
+                    });
         }
         return JsonObject.of(
                 "shutdown_state", "RUNNING", "drain", draining, "conferences", conferences);
@@ -135,7 +142,7 @@ final class ReplayedBridge {
     }
 
     private void change(HttpServerRequest request, String path, JsonObject said) {
-        if (isExpiry(said)) {
+        if (isExpiry(path, said)) {
             request.response().end("{}");
             return;
         }
@@ -160,9 +167,11 @@ final class ReplayedBridge {
         request.response().setStatusCode(400).end();
     }
 
-    private boolean isExpiry(JsonObject said) {
+    private boolean isExpiry(String path, JsonObject said) {
         if (said.getBoolean("expire", false)) {
-            expired.add(id("MEETING"));
+            String meeting = path.substring(path.lastIndexOf('/') + 1);
+            meetings.remove(meeting);
+            expired.add(meeting);
             return true;
         }
         JsonObject endpoint = said.getJsonArray("endpoints", new JsonArray()).getJsonObject(0);
@@ -178,8 +187,10 @@ final class ReplayedBridge {
         if (said.containsKey("meeting-id")) {
             ids.put("MEETING", said.getString("meeting-id"));
             ids.put("PUBLISHER", endpoint);
+            meetings.put(said.getString("meeting-id"), new LinkedHashSet<>(Set.of(endpoint)));
         } else if (!endpoint.equals(id("PUBLISHER"))) {
             ids.put("VIEWER", endpoint);
+            meetings.getOrDefault(id("MEETING"), new LinkedHashSet<>()).add(endpoint);
         }
     }
 

@@ -14,6 +14,7 @@ public final class Remote {
     private String ufrag = "";
     private String pwd = "";
     private String fingerprint = "";
+    private boolean lite;
     private InetSocketAddress address = InetSocketAddress.createUnresolved("none", 1);
 
     /// One media section.
@@ -95,6 +96,11 @@ public final class Remote {
         return pwd;
     }
 
+    /// Whether it only answers checks.
+    public boolean isLite() {
+        return lite;
+    }
+
     /// Hash function and hash.
     public String fingerprint() {
         return fingerprint;
@@ -123,6 +129,7 @@ public final class Remote {
         switch (name) {
             case "ice-ufrag" -> ufrag = value;
             case "ice-pwd" -> pwd = value;
+            case "ice-lite" -> lite = true;
             case "fingerprint" -> fingerprint = value;
             case "candidate" -> {
                 String[] words = value.split(" ");

@@ -49,6 +49,7 @@ public final class TestPeer implements AutoCloseable {
     private final Records records = new Records(this::sendRaw);
     private volatile @Nullable DatagramSocket socket;
     private volatile boolean checks = true;
+    private boolean leads = true;
     private volatile boolean reachable;
     private volatile boolean closed;
     private volatile @Nullable Remote remote;
@@ -65,6 +66,7 @@ public final class TestPeer implements AutoCloseable {
     public String answer(String offer) {
         Remote bridge = Remote.read(offer);
         remote = bridge;
+        leads = bridge.isLite(); // else who offered does (RFC 8445, section 6.1.1)
         for (Remote.Section section : bridge.sections()) {
             String codec = section.kind() == MediaKind.AUDIO ? "opus" : "VP8";
             int number = section.payloadType(codec);
@@ -300,7 +302,7 @@ public final class TestPeer implements AutoCloseable {
 
     /// A check as it would send it; sent by a stranger it is as good.
     public byte[] newCheck() {
-        return Checks.request(remote().ufrag() + ":" + ufrag, remote().pwd());
+        return Checks.request(remote().ufrag() + ":" + ufrag, remote().pwd(), leads);
     }
 
     /// Says goodbye by DTLS, and nothing else.
@@ -388,11 +390,26 @@ public final class TestPeer implements AutoCloseable {
         int first = buffer[0] & 0xff;
         if (Checks.isStun(buffer, length)) {
             reachable |= Checks.isSuccess(buffer);
+            if (Checks.isRequest(buffer)) {
+                answerCheck(buffer);
+            }
         } else if (first >= 20 && first < 64) {
             records.add(Arrays.copyOf(buffer, length));
         } else {
             for (byte[] datagram : plan.down().pass(Arrays.copyOf(buffer, length))) {
                 media(Arrays.copyOf(datagram, LARGEST), datagram.length);
+            }
+        }
+    }
+
+    private void answerCheck(byte[] check) {
+        DatagramSocket now = socket;
+        if (now != null) {
+            byte[] answer = Checks.success(check, remote().address(), pwd);
+            try {
+                now.send(new DatagramPacket(answer, answer.length, remote().address()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
     }
