@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.tsunagu.video.bridge.MediaKind;
 
 /// A decrypted RTP packet as a peer got it.
@@ -34,7 +35,8 @@ public record Packet(
         extensions = Map.copyOf(extensions);
     }
 
-    static Packet read(byte[] b, int length, MediaKind kind, boolean again) {
+    /// @return null for padding that only probes the way
+    static @Nullable Packet read(byte[] b, int length, MediaKind kind, boolean again) {
         ByteBuffer in = ByteBuffer.wrap(b, 0, length);
         int first = in.get() & 0xff;
         int second = in.get() & 0xff;
@@ -53,8 +55,11 @@ public record Packet(
                 }
             }
         }
-        int number = again ? in.getShort() & 0xffff : sequence;
         int padding = (first & 0x20) == 0 ? 0 : b[length - 1] & 0xff;
+        if (in.remaining() <= padding) {
+            return null;
+        }
+        int number = again ? in.getShort() & 0xffff : sequence;
         String payload = text(in, in.remaining() - padding);
         return new Packet(
                 kind,

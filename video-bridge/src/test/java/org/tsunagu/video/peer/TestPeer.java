@@ -439,6 +439,9 @@ public final class TestPeer implements AutoCloseable {
             boolean again = payloadType == stream.rtxPayloadType();
             if (again || payloadType == stream.payloadType()) {
                 Packet packet = Packet.read(buffer, length, stream.kind(), again);
+                if (packet == null) {
+                    return;
+                }
                 if (!again) {
                     ssrcs.putIfAbsent(packet.ssrc(), stream.kind());
                 }
