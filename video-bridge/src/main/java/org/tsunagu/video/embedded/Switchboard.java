@@ -11,7 +11,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +20,7 @@ import org.tsunagu.video.bridge.BridgeEvent;
 import org.tsunagu.video.bridge.BridgeException;
 import org.tsunagu.video.bridge.BridgeHealth;
 import org.tsunagu.video.bridge.BridgeListener;
+import org.tsunagu.video.bridge.BridgeListeners;
 import org.tsunagu.video.bridge.Direction;
 import org.tsunagu.video.bridge.EndReason;
 import org.tsunagu.video.bridge.EndpointId;
@@ -56,7 +56,7 @@ final class Switchboard {
     private final Map<EndpointId, Offer> offers = new HashMap<>();
     private final Map<SourceId, Publication> publications = new HashMap<>();
     private final Map<SourceId, Announced> announced = new ConcurrentHashMap<>();
-    private final List<BridgeListener> listeners = new CopyOnWriteArrayList<>();
+    private final BridgeListeners listeners = new BridgeListeners();
     private long publicationNumber;
     private long clockNanos;
     private volatile int endpoints;
@@ -235,7 +235,8 @@ final class Switchboard {
         switch (outcome) {
             case Handshakes.Outcome.Secured(var session) -> {
                 peer.connected(session);
-                tell(new BridgeEvent.EndpointConnected(peer.id, peer.source, peer.direction));
+                listeners.tell(
+                        new BridgeEvent.EndpointConnected(peer.id, peer.source, peer.direction));
                 if (peer.leg() instanceof Viewer) {
                     requestKeyFrame(peer.source);
                 }
@@ -284,7 +285,7 @@ final class Switchboard {
                         since,
                         publication.frameTimes());
         announced.put(source, new Announced(state, publication));
-        tell(new BridgeEvent.SourceChanged(state));
+        listeners.tell(new BridgeEvent.SourceChanged(state));
     }
 
     private void end(Peer peer, EndReason reason) {
@@ -300,7 +301,7 @@ final class Switchboard {
             case Publication publication -> unpublish(publication);
             case null -> LOG.debug("{} ended before it sent anything", peer.id);
         }
-        tell(new BridgeEvent.EndpointEnded(peer.id, peer.source, peer.direction, reason));
+        listeners.tell(new BridgeEvent.EndpointEnded(peer.id, peer.source, peer.direction, reason));
     }
 
     private void unpublish(Publication publication) {
@@ -316,7 +317,7 @@ final class Switchboard {
                 end(peer, EndReason.REPLACED);
             }
         }
-        tell(new BridgeEvent.SourceEnded(source, publication.number));
+        listeners.tell(new BridgeEvent.SourceEnded(source, publication.number));
     }
 
     private Publication visible(SourceId source) {
@@ -357,16 +358,6 @@ final class Switchboard {
     private void add(Peer peer) {
         peers.add(peer);
         endpoints = peers.count();
-    }
-
-    private void tell(BridgeEvent event) {
-        for (BridgeListener listener : listeners) {
-            try {
-                listener.happened(event);
-            } catch (RuntimeException fault) { // a listener's fault must not end the bridge
-                LOG.error("A listener of the media bridge failed.", fault);
-            }
-        }
     }
 
     // Questions from any thread.

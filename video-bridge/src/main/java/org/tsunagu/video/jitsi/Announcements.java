@@ -5,14 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.tsunagu.telemetry.axis.ArrivalClock;
 import org.tsunagu.telemetry.axis.AxisTime;
 import org.tsunagu.video.bridge.BridgeEvent;
 import org.tsunagu.video.bridge.BridgeListener;
+import org.tsunagu.video.bridge.BridgeListeners;
 import org.tsunagu.video.bridge.MediaKind;
 import org.tsunagu.video.bridge.RoomId;
 import org.tsunagu.video.bridge.SourceId;
@@ -22,11 +20,9 @@ import org.tsunagu.video.sdp.Negotiated;
 /// What is said of sources, to listeners and to whoever asks from any thread. Only the board's
 /// thread says something.
 final class Announcements {
-    private static final Logger LOG = LoggerFactory.getLogger(Announcements.class);
-
     private final ArrivalClock clock;
     private final Map<SourceId, Announced> announced = new ConcurrentHashMap<>();
-    private final List<BridgeListener> listeners = new CopyOnWriteArrayList<>();
+    private final BridgeListeners listeners = new BridgeListeners();
 
     private record Announced(SourceState state, JitsiPublication publication) {}
 
@@ -86,12 +82,6 @@ final class Announcements {
     }
 
     void tell(BridgeEvent event) {
-        for (BridgeListener listener : listeners) {
-            try {
-                listener.happened(event);
-            } catch (RuntimeException fault) { // a listener's fault must not end the bridge
-                LOG.error("A listener of the media bridge failed.", fault);
-            }
-        }
+        listeners.tell(event);
     }
 }
