@@ -12,6 +12,7 @@ import { recall, remember, words } from '../words/language';
 import type { BedModel, Lane } from './bedModel';
 import { LaneGutter } from './LaneGutter';
 import { type Mark, marksOf } from './marks';
+import { type Moment, momentsOn, type PlacedMoment } from './moments';
 import { type Palette, SweepPainter } from './painter';
 
 /** Seconds per screen one may choose; 10 s on a 27-inch screen is about 25 mm/s. */
@@ -89,21 +90,27 @@ function Delay({ model }: { model: BedModel }): JSX.Element {
  * The moving traces of some lanes.
  *
  * @param pick which of the bed's lanes, asked in every frame: lanes come and go
+ * @param moments what happened beside the traces, asked ten times a second
  */
 export function Glass({
   model,
   lanes,
   pick = (all) => all,
+  moments = none,
 }: {
   model: BedModel;
   lanes: readonly Lane[];
   pick?: (all: readonly Lane[]) => readonly Lane[];
+  moments?: () => readonly Moment[];
 }): JSX.Element {
   const w = words.value;
   const glass = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const painter = useRef<SweepPainter | null>(null);
   const [marks, setMarks] = useState<readonly Mark[]>([]);
+  const [placed, setPlaced] = useState<readonly PlacedMoment[]>([]);
+  const askMoments = useRef(moments);
+  askMoments.current = moments;
   const [, setScales] = useState(0);
   const seconds = span.value;
   const dark = theme.value;
@@ -135,6 +142,7 @@ export function Glass({
   useEffect(() => {
     let markedAt = 0;
     let shown = '';
+    let shownMoments = '';
     return eachFrame((at) => {
       const own = painter.current;
       const position = model.advance();
@@ -147,6 +155,10 @@ export function Glass({
       const text = JSON.stringify(next);
       if (text !== shown) setMarks(next);
       shown = text;
+      const happened = momentsOn(askMoments.current(), position, own.geometry());
+      const happenedText = JSON.stringify(happened);
+      if (happenedText !== shownMoments) setPlaced(happened);
+      shownMoments = happenedText;
     });
   }, [model, seconds]);
 
@@ -179,10 +191,22 @@ export function Glass({
             )}
           </span>
         ))}
+        {placed.map(({ id, left, colour, label, leftwards }) => (
+          <span
+            key={id}
+            class={leftwards ? 'moment leftwards' : 'moment'}
+            data-moment={id}
+            style={{ left: `${left}px`, '--moment': colour }}
+          >
+            {label !== '' && <em class="num">{label}</em>}
+          </span>
+        ))}
       </div>
     </div>
   );
 }
+
+const none = (): readonly Moment[] => [];
 
 function names(lanes: readonly Lane[]): string {
   return lanes.map((lane) => lane.term.label).join(', ');

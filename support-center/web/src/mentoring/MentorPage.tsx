@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { Deliveries } from './Deliveries';
 import { MentorFigures } from './MentorFigures';
 import { MentorStage } from './MentorStage';
@@ -11,6 +11,7 @@ import { People } from './People';
 import { RoomBanner, RoomHeader } from './RoomHeader';
 import type { Colour, Tool } from './roomProtocol';
 import { SideSources } from './SideSources';
+import { StrokeMarks } from './strokeMarks';
 import { TextEntry, type TextPlace } from './TextEntry';
 import { picturesOf, useWatches } from './useDisplayed';
 import { useFrozen } from './useFrozen';
@@ -39,13 +40,23 @@ export function MentorPage({ room }: { room: string }): JSX.Element {
   const pen = colour.value ?? welcome?.colour ?? 'cyan';
   const state = session.state.value;
 
+  const marks = useMemo(() => new StrokeMarks(), [session]);
+  const moments = () => {
+    const axisOf = (performanceMillis: number) => session.axisOf(performanceMillis);
+    marks.look(session.ink.all(), session.state.peek().frozen, axisOf, session.axisMicros());
+    return marks.moments(w);
+  };
+  const takeBack = (ids: readonly string[]) => {
+    session.erase(ids);
+    marks.erased(ids);
+  };
   const undo = () => {
     const mine = session.ink.all().filter(({ id }) => id.startsWith(`${welcome?.id}:`));
     const last = mine[mine.length - 1];
-    if (last !== undefined) session.erase([last.id]);
+    if (last !== undefined) takeBack([last.id]);
   };
   const clear = () =>
-    session.erase(
+    takeBack(
       session.ink
         .all()
         .map(({ id }) => id)
@@ -136,7 +147,7 @@ export function MentorPage({ room }: { room: string }): JSX.Element {
           {microphone.trouble !== '' && <p class="loud">{w.micTrouble(microphone.trouble)}</p>}
         </aside>
         <div class="mentor-vitals">
-          <VitalWaves model={model} />
+          <VitalWaves model={model} moments={moments} />
           <VitalNumbers bed={welcome?.room.bed ?? null} most={6} />
         </div>
       </div>

@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import { BedModel } from '../bedside/bedModel';
 import { Glass } from '../bedside/SweepPanel';
+import type { Moment } from '../bedside/moments';
 import type { NumericCell } from '../bedside/numericView';
 import { hub } from '../live/browser';
 import type { BedSummary } from '../live/protocol';
@@ -21,8 +22,14 @@ export function useBedModel(bed: string | null): BedModel | null {
   return model;
 }
 
-/** Moving traces of the room's bed. */
-export function VitalWaves({ model }: { model: BedModel | null }): JSX.Element {
+/** Moving traces of the room's bed, and what happened in the room where it stands on their axis. */
+export function VitalWaves({
+  model,
+  moments,
+}: {
+  model: BedModel | null;
+  moments: () => readonly Moment[];
+}): JSX.Element {
   const w = words.value;
   const lanes = lanesOf(model?.lanes.value ?? []);
   const gone = model?.goneReason.value ?? null;
@@ -37,7 +44,7 @@ export function VitalWaves({ model }: { model: BedModel | null }): JSX.Element {
           </p>
         </div>
       ) : (
-        <Glass model={model} lanes={lanes} pick={lanesOf} />
+        <Glass model={model} lanes={lanes} pick={lanesOf} moments={moments} />
       )}
     </section>
   );
