@@ -4,41 +4,17 @@
 import { violations } from './accessible.mjs';
 import { installBarcode, startNoting } from './barcode.mjs';
 import { must, until, untilTrue } from './stage.mjs';
-
-const MEDIA = [
-  '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream',
-  '--autoplay-policy=no-user-gesture-required', '--disable-background-timer-throttling',
-  '--disable-renderer-backgrounding', '--disable-backgrounding-occluded-windows',
-];
-const PERMISSIONS = ['camera', 'microphone'];
-/** Small, so that publisher, bridge, viewer and their neighbours find room on two cores. */
-const SENDS = 'field=simulated&size=640x360@30&barcode=1';
+import { bothLive, draw, inTheatre, SENDS } from './theatre.mjs';
 
 export async function room(stage, check) {
-  const browser = await stage.launch(MEDIA);
-  try {
-    const { rooms } = await stage.api('/rooms');
-    must(rooms.length > 0, 'no room is there');
-    const name = encodeURIComponent(rooms[0].room);
-    const theatre = (query = SENDS) =>
-      stage.page(`/or/${name}?${query}`, { browser, role: 'nurse', permissions: PERMISSIONS });
-    const mentor = () =>
-      stage.page(`/mentor/${name}`, { browser, role: 'mentor', permissions: PERMISSIONS });
+  await inTheatre(stage, async ({ browser, theatre, mentor }) => {
     await picture(check, theatre, mentor, stage);
     await freeze(check, theatre, mentor, stage);
     await lost(check, theatre, mentor, stage);
     await voices(check, theatre, mentor);
     await readable(check, stage, browser, theatre, mentor);
-  } finally {
-    await browser.close();
-  }
+  });
 }
-
-const live = () => document.querySelector('[data-picture="live"] .frame-label')?.dataset.frame > 0;
-const bothLive = async (or, mentor) => {
-  await until(or, 'the field in the operating room, its frames named', live);
-  await until(mentor, 'the field at the mentor’s, its frames named', live);
-};
 
 async function picture(check, theatre, mentor, stage) {
   await check('the mentor draws on the field and sees that it is shown in the operating room', async (open) => {
@@ -195,21 +171,6 @@ async function readable(check, stage, browser, theatre, mentor) {
       must(!wide, 'the page is wider than its window');
     }
   });
-}
-
-/** Draws with the mouse from one place of the picture to another, given as fractions of it. */
-async function draw(page, from, to, selector = '.stage .picture.drawable') {
-  const box = await page.evaluate((s) => {
-    const whole = document.querySelector(s);
-    const glass = whole.querySelector('canvas.ink').getBoundingClientRect();
-    return { x: glass.x, y: glass.y, width: glass.width, height: glass.height };
-  }, selector);
-  const at = ([x, y]) => [box.x + x * box.width, box.y + y * box.height];
-  await page.keyboard.press('2');
-  await page.mouse.move(...at(from));
-  await page.mouse.down();
-  await page.mouse.move(...at(to), { steps: 24 });
-  await page.mouse.up();
 }
 
 /** Runs in the page: whether ink stands within a few pixels of those places of the field. */

@@ -8,12 +8,13 @@ import { devices } from './devices.mjs';
 import { door } from './door.mjs';
 import { freshness } from './freshness.mjs';
 import { room } from './room.mjs';
+import { roomFaults } from './roomFaults.mjs';
 import { severity } from './severity.mjs';
 import { ward } from './ward.mjs';
 
 const PARTS = {
   bedside: [devices],
-  room: [room],
+  room: [room, roomFaults],
   severity: [severity],
   ward: [door, ward, bedPage, accessible, freshness],
 };

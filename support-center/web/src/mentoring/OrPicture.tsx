@@ -70,6 +70,11 @@ export function OrPicture({
             {peer.reason.value !== '' && ` · ${w.endReason(peer.reason.value)}`}
           </span>
         )}
+        {own && peer?.phase.value === 'live' && source.phase === 'silent' && (
+          <span class="room-chip warn" role="alert" data-not-arriving={source.source}>
+            {w.notArriving}
+          </span>
+        )}
       </span>
       <span class="stage-foot">
         {children ?? <i />}

@@ -81,6 +81,7 @@ export const enMentoring: MentoringWords = {
   lostStays: 'Voice and vitals go on by their own paths.',
   switchTo: (name) => `Switch to ${name}`,
   retrying: 'Reconnecting',
+  notArriving: 'Nothing of this picture arrives: the mentor does not see it',
   endReason: (reason) =>
     ({
       'no-offer': 'the server does not answer',

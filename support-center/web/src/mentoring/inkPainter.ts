@@ -40,9 +40,14 @@ export class InkPainter {
     this.painted = -1;
   }
 
-  /** Called in every animation frame. */
+  /**
+   * Called in every animation frame.
+   *
+   * @param now the frame's own time. It may lie before the moment at which ink came and was painted,
+   *     so what is said of the glass is read from the clock.
+   */
   frame(now: number): void {
-    for (const stroke of this.fresh) this.onGlass(stroke, now);
+    for (const stroke of this.fresh) this.onGlass(stroke, performance.now());
     this.fresh = [];
     const fading = this.ink.fade(now);
     if (fading || this.fading) this.painted = -1;

@@ -86,6 +86,7 @@ export const jaMentoring = {
   lostStays: '音声と生体情報は別の経路で続きます。',
   switchTo: (name: string) => `${name}に切り替える`,
   retrying: '再接続しています',
+  notArriving: 'この映像は届いていません。指導医には見えません',
   endReason: (reason: string) =>
     ({
       'no-offer': 'サーバーが応じません',
