@@ -46,13 +46,14 @@ export function LivePicture(props: Props): JSX.Element {
 
   useEffect(() => {
     const element = video.current!;
+    const last = still.current!;
     element.srcObject = picture.stream;
     if (picture.stream !== null) void element.play().catch(() => {});
     const own = new FrameWatch(element, keeps, picture.mayBorrow);
     watch.current = own;
     latest.current.onWatch?.(own);
     const stop = own.onFrame((frame) => {
-      still.current!.hidden = true;
+      last.hidden = true;
       latest.current.picture.displayed(frame);
     });
     return () => {

@@ -12,11 +12,13 @@ interface Props {
   /** Why the connection ended, as the bridge says it; empty while nobody knows. */
   readonly reason: string;
   readonly phone: string | null;
+  /** Voice goes through the same bridge: when that is gone, voice is. */
+  readonly voiceToo: boolean;
   readonly other: { readonly name: string; readonly show: () => void } | null;
 }
 
 /** The only thing that may cover the middle of the field: that it is a still. */
-export function LostNotice({ name, lastAt, seconds, reason, phone, other }: Props): JSX.Element {
+export function LostNotice({ name, lastAt, seconds, reason, phone, voiceToo, other }: Props): JSX.Element {
   const w = roomWords.value;
   return (
     <div class="lost-notice" role="alert" data-lost={name}>
@@ -29,7 +31,7 @@ export function LostNotice({ name, lastAt, seconds, reason, phone, other }: Prop
         <p>
           {lastAt === null ? w.lostNothing : w.lostShowing(clockTime(lastAt))}
           <br />
-          {w.lostStays}
+          {voiceToo ? w.lostVoiceToo : w.lostStays}
         </p>
         <p class="quiet-text">
           {w.retrying}

@@ -145,6 +145,7 @@ export function MentorStage({ session, main, pictures, watching, frozen, choose,
           seconds={lost ? (now - how.sinceMillis) / 1_000 : null}
           reason={viewing?.peer.reason.value ?? ''}
           phone={session.welcome.value?.room.phone ?? null}
+          voiceToo={session.state.value.bridge.trouble !== null}
           other={
             other === undefined
               ? null

@@ -87,6 +87,7 @@ export function OrPicture({
           seconds={(now - how.sinceMillis) / 1_000}
           reason={peer?.reason.value ?? ''}
           phone={session.welcome.value?.room.phone ?? null}
+          voiceToo={session.state.value.bridge.trouble !== null}
           other={null}
         />
       )}

@@ -79,6 +79,7 @@ export const enMentoring: MentoringWords = {
   lostShowing: (clock) => `What you see is the still of ${clock}.`,
   lostNothing: 'No picture has arrived yet.',
   lostStays: 'Voice and vitals go on by their own paths.',
+  lostVoiceToo: 'Voice does not get through either: use the telephone. Vitals go on.',
   switchTo: (name) => `Switch to ${name}`,
   retrying: 'Reconnecting',
   notArriving: 'Nothing of this picture arrives: the mentor does not see it',
@@ -161,6 +162,6 @@ export const enMentoring: MentoringWords = {
   noBed: 'No bed belongs to this room',
   vitalsOf: (bed) => `Vitals ${bed}`,
   sameAxis: 'One time axis',
-  bridgeTrouble: (why) => `Media bridge: ${why}`,
+  bridgeTrouble: (why) => `Pictures and voice do not get through (${why}). Vitals go on.`,
   noTrailer: 'This browser cannot name frames',
 };

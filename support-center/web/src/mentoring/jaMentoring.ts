@@ -84,6 +84,7 @@ export const jaMentoring = {
   lostShowing: (clock: string) => `見えているのは ${clock} の静止画です。`,
   lostNothing: 'まだ一度も映像が届いていません。',
   lostStays: '音声と生体情報は別の経路で続きます。',
+  lostVoiceToo: '音声も届きません。電話を使ってください。生体情報は続きます。',
   switchTo: (name: string) => `${name}に切り替える`,
   retrying: '再接続しています',
   notArriving: 'この映像は届いていません。指導医には見えません',
@@ -162,7 +163,7 @@ export const jaMentoring = {
   noBed: 'この部屋に病床は割り当てられていません',
   vitalsOf: (bed: string) => `生体情報 ${bed}`,
   sameAxis: '同じ時間軸',
-  bridgeTrouble: (why: string) => `映像中継：${why}`,
+  bridgeTrouble: (why: string) => `映像と音声を中継できません（${why}）。生体情報は続きます。`,
   noTrailer: 'このブラウザーはフレームに名前を付けられません',
 };
 

@@ -2,6 +2,7 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { ownPicture, type Shownable, viewedPicture } from './displayed';
 import type { FrameWatch } from './frameWatch';
+import type { Publication } from './publication';
 import type { Source } from './roomProtocol';
 import type { RoomSession } from './roomSession';
 import type { Watches } from './useFrozen';
@@ -20,7 +21,12 @@ export function picturesOf(session: RoomSession): PictureHere[] {
     const at = ['field', 'endoscope', 'fluoroscopy', 'room'].indexOf(source);
     return at < 0 ? 9 : at;
   };
-  const sent = session.state.value.sources;
+  const known = session.state.value.sources;
+  // One's own camera stays on one's own wall, whatever became of the way to the others.
+  const unsent = [...own.values()]
+    .filter((one) => one.hasVideo && known.every(({ source }) => source !== one.source))
+    .map((one) => unsentSource(one));
+  const sent = [...known, ...unsent];
   const gone = [...viewed.values()].filter(({ goneAt }) => goneAt !== null).map(({ known }) => known);
   return [...sent, ...gone.filter(({ source }) => sent.every((other) => other.source !== source))]
     .filter((source) => source.kinds.includes('video'))
@@ -36,6 +42,21 @@ export function picturesOf(session: RoomSession): PictureHere[] {
       return { source, picture, own: publication !== undefined };
     })
     .sort((a, b) => rank(a.source.source) - rank(b.source.source));
+}
+
+function unsentSource({ source, label }: Publication): Source {
+  return {
+    source,
+    label,
+    publication: 0,
+    phase: 'silent',
+    since: 0,
+    kinds: ['video'],
+    codec: null,
+    by: null,
+    trailer: false,
+    naming: 'none',
+  };
 }
 
 export interface Watching {

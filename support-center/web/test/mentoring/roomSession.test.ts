@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { RoomSession } from '../../src/mentoring/roomSession';
 import { ROOM_SILENT_MILLIS } from '../../src/mentoring/roomSocket';
 import type { Piece } from '../../src/mentoring/roomProtocol';
+import { picturesOf } from '../../src/mentoring/useDisplayed';
 import { RoomStage, source } from './roomStage';
 
 function open(more: object = {}) {
@@ -132,6 +133,26 @@ describe('a part in a room', () => {
     expect(seen).toEqual([['o x:1', true], ['o x:1', false]]);
     stage.hear({ type: 'state', people: [], sources: [], bridge: {} });
     expect(session.ink.all()).toEqual([]);
+  });
+
+  it('keeps its own picture in sight when nobody can relay it', () => {
+    const { stage, session } = open({ sources: [source('field', 1, 'other')] });
+    const track = { kind: 'video', contentHint: '', stop: () => {} };
+    const stream = {
+      id: 's',
+      getTracks: () => [track],
+      getVideoTracks: () => [track],
+      getAudioTracks: () => [],
+    } as unknown as MediaStream;
+    session.publish('endoscope', '', stream, true);
+    const shown = () => picturesOf(session).map((here) => [here.source.source, here.own, here.source.phase]);
+    expect(shown()).toEqual([['field', false, 'live'], ['endoscope', true, 'silent']]);
+    stage.hear({ type: 'state', people: [], sources: [source('endoscope', 2, 'k1')], bridge: {} });
+    expect(shown()).toEqual([['endoscope', true, 'live']]);
+    stage.hear({ type: 'state', people: [], sources: [], bridge: { kind: 'jitsi', trouble: 'away' } });
+    expect(shown()).toEqual([['endoscope', true, 'silent']]);
+    session.unpublish('endoscope');
+    expect(shown()).toEqual([]);
   });
 
   it('closes an offer nobody asked for', () => {
