@@ -49,7 +49,7 @@ export function LivePicture(props: Props): JSX.Element {
     const last = still.current!;
     element.srcObject = picture.stream;
     if (picture.stream !== null) void element.play().catch(() => {});
-    const own = new FrameWatch(element, keeps, picture.mayBorrow);
+    const own = new FrameWatch(element, keeps && !picture.keptAlready, picture.mayBorrow);
     watch.current = own;
     latest.current.onWatch?.(own);
     const stop = own.onFrame((frame) => {

@@ -13,6 +13,8 @@ export interface Shownable {
   /** Changes when another picture takes its place. */
   readonly key: string;
   readonly mayBorrow: boolean;
+  /** Its frames are kept for a freeze where they are captured: whoever displays them need not. */
+  readonly keptAlready: boolean;
   readonly name: (frame: ShownFrame) => FrameName | null;
   /** Whether the number of that frame is still on its way from the worker. */
   readonly awaits: (frame: ShownFrame) => boolean;
@@ -31,6 +33,7 @@ export function ownPicture(session: RoomSession, publication: Publication): Show
     stream: publication.stream,
     key: publication.stream.id,
     mayBorrow: !publication.fromCamera,
+    keptAlready: publication.captured !== null,
     name: (frame) => {
       const origin = axisAtOrigin();
       return origin === null ? null : publication.name(frame, origin);
@@ -49,6 +52,7 @@ export function viewedPicture(viewing: Viewing, label: string, naming: Naming): 
     stream: viewing.stream.value,
     key: `${viewing.source}.${viewing.publication}.${viewing.stream.value?.id ?? ''}`,
     mayBorrow: true,
+    keptAlready: false,
     name: ({ rtp }) => viewing.names.name(rtp, naming),
     awaits: ({ rtp }) => naming === 'trailer' && !viewing.names.knows(rtp),
     displayed: () => {},

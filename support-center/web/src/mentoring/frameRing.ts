@@ -36,9 +36,10 @@ export class FrameRing {
 
   /** Takes the picture over and closes it in time. */
   add(picture: VideoFrame, frame: ShownFrame): void {
-    // A frame in the memory of the page costs nothing to hold; one of a graphics card is copied.
-    if (this.mayBorrow && picture.format === 'I420') {
-      this.keep({ frame, picture, bytes: picture.allocationSize() });
+    // A frame in the memory of the page costs nothing to hold; one of a graphics card is copied. A single
+    // frame at a time nobody misses: copying each one for it would be the most expensive thing the page does.
+    if (!this.keeps || (this.mayBorrow && picture.format === 'I420')) {
+      this.keep({ frame, picture, bytes: this.keeps ? picture.allocationSize() : 0 });
       return;
     }
     if (this.copying > 2) {
