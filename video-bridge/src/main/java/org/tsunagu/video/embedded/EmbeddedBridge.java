@@ -124,6 +124,23 @@ public final class EmbeddedBridge implements MediaBridge {
                 });
     }
 
+    /// Publishes a source from this process, like an endpoint that needs neither port nor keys. A
+    /// publisher before it is closed, and who publishes later ends it.
+    ///
+    /// @param videoCodec as SDP names it; one the bridge forwards
+    public Future<Feed> feed(SourceId source, String videoCodec, FeedListener listener) {
+        return onPort(() -> board.feed(source, videoCodec, listener));
+    }
+
+    /// Ends a feed; one that is over is no trouble.
+    public Future<Void> end(Feed feed) {
+        return onPort(
+                () -> {
+                    board.endFeed(feed);
+                    return null;
+                });
+    }
+
     @Override
     public void requestKeyFrame(SourceId source) {
         try {

@@ -35,6 +35,11 @@ public final class MediaCounters {
     /// Key frames asked for at publishers.
     public final LongAdder keyFrameRequests = new LongAdder();
 
+    /// Packets that came from this process, and those dropped because too many waited.
+    public final LongAdder fed = new LongAdder();
+
+    public final LongAdder fedTooMuch = new LongAdder();
+
     /// Packets of a source that a viewer cannot take.
     public final LongAdder notForViewer = new LongAdder();
 }

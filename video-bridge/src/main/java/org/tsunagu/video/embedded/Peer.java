@@ -20,7 +20,7 @@ import org.tsunagu.video.stun.IceLite;
 ///
 /// `WAITING` (an offer is out) → `SECURING` (its description is known) → `CONNECTED` → `ENDED`;
 /// every state may end. Belongs to the port's thread.
-final class Peer {
+final class Peer implements Origin {
     /// Addresses one endpoint may come from at a time.
     static final int MOST_ADDRESSES = 8;
 
@@ -57,6 +57,16 @@ final class Peer {
         this.ice = new IceLite(local);
         this.createdNanos = nowNanos;
         this.consentNanos = nowNanos;
+    }
+
+    @Override
+    public EndpointId id() {
+        return id;
+    }
+
+    @Override
+    public SourceId source() {
+        return source;
     }
 
     State state() {

@@ -27,7 +27,7 @@ final class Publication implements Leg {
     /// Beyond it a viewer is refused; an operation has a few, a lecture goes another way.
     static final int MOST_VIEWERS = 64;
 
-    final Peer publisher;
+    final Origin publisher;
     final long number;
     final Negotiated negotiated;
 
@@ -36,14 +36,17 @@ final class Publication implements Leg {
     private final List<Viewer> viewers = new ArrayList<>();
     private final MediaCounters counters;
     private final PayloadTable table;
-    private final PublisherFeedback feedback;
+
+    /// Null where nobody hears it: a feed has a way of its own to who sends.
+    private final @Nullable PublisherFeedback feedback;
+
     private final Reports reports = new Reports();
     private @Nullable String videoCodec;
     private long lastPacketNanos;
     private boolean anything;
 
     Publication(
-            Peer publisher,
+            Origin publisher,
             long number,
             Negotiated negotiated,
             Outbox outbox,
@@ -53,7 +56,11 @@ final class Publication implements Leg {
         this.negotiated = negotiated;
         this.counters = counters;
         this.table = new PayloadTable(negotiated);
-        this.feedback = new PublisherFeedback(this, outbox, counters);
+        this.feedback =
+                switch (publisher) {
+                    case Peer peer -> new PublisherFeedback(this, peer, outbox, counters);
+                    case Feed _ -> null;
+                };
     }
 
     @Override
@@ -66,7 +73,9 @@ final class Publication implements Leg {
             counters.unannounced.increment();
             return;
         }
-        feedback.arrived(buffer, nowNanos);
+        if (feedback != null) {
+            feedback.arrived(buffer, nowNanos);
+        }
         lastPacketNanos = nowNanos;
         anything = true;
         int plain = length;
@@ -117,14 +126,18 @@ final class Publication implements Leg {
 
     /// Asks for what is missing, tells how it arrives; to be called every few milliseconds.
     void tick(long nowNanos) {
-        if (publisher.isConnected()) {
+        if (feedback != null) {
             feedback.tick(nowNanos);
         }
         viewers.forEach(Viewer::tick);
     }
 
+    /// Asks for a picture that needs no other. Who feeds cannot be asked: viewers wait for the next
+    /// one that comes.
     void requestKeyFrame(long nowNanos) {
-        feedback.requestKeyFrame(nowNanos);
+        if (feedback != null) {
+            feedback.requestKeyFrame(nowNanos);
+        }
     }
 
     /// @return whether there was room

@@ -28,6 +28,7 @@ final class PublisherFeedback {
     private static final long REMB_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final Publication publication;
+    private final Peer publisher;
     private final Outbox outbox;
     private final MediaCounters counters;
     private final TransportFeedback arrivals = new TransportFeedback();
@@ -37,8 +38,10 @@ final class PublisherFeedback {
     private long reportedNanos;
     private long limitedNanos;
 
-    PublisherFeedback(Publication publication, Outbox outbox, MediaCounters counters) {
+    PublisherFeedback(
+            Publication publication, Peer publisher, Outbox outbox, MediaCounters counters) {
         this.publication = publication;
+        this.publisher = publisher;
         this.outbox = outbox;
         this.counters = counters;
         this.transportId = transportId(publication.negotiated);
@@ -67,6 +70,9 @@ final class PublisherFeedback {
     }
 
     void tick(long nowNanos) {
+        if (!publisher.isConnected()) {
+            return;
+        }
         for (InboundStream stream : publication.streams()) {
             askAgain(stream, nowNanos);
         }
@@ -96,7 +102,7 @@ final class PublisherFeedback {
     private void sendPli(InboundStream video) {
         counters.keyFrameRequests.increment();
         int length = RtcpWriter.pictureLoss(outbox.scratch, 0, OWN_SSRC, video.ssrc);
-        outbox.rtcp(length, publication.publisher);
+        outbox.rtcp(length, publisher);
     }
 
     private void askAgain(InboundStream stream, long nowNanos) {
@@ -104,7 +110,7 @@ final class PublisherFeedback {
         if (count > 0) {
             counters.askedAgain.add(count);
             int length = RtcpWriter.nack(outbox.scratch, 0, OWN_SSRC, stream.ssrc, missing, count);
-            outbox.rtcp(length, publication.publisher);
+            outbox.rtcp(length, publisher);
         }
     }
 
@@ -118,7 +124,7 @@ final class PublisherFeedback {
         }
         int length = arrivals.write(outbox.scratch, 0, OWN_SSRC, any.ssrc, nowNanos);
         if (length > 0) {
-            outbox.rtcp(length, publication.publisher);
+            outbox.rtcp(length, publisher);
         }
     }
 
@@ -135,7 +141,7 @@ final class PublisherFeedback {
         int length =
                 RtcpWriter.remb(
                         outbox.scratch, 0, OWN_SSRC, Math.max(limit, LEAST_BITRATE), limited, 1);
-        outbox.rtcp(length, publication.publisher);
+        outbox.rtcp(length, publisher);
     }
 
     private void sendReports(long nowNanos) {
@@ -157,7 +163,7 @@ final class PublisherFeedback {
             length =
                     RtcpWriter.referenceTime(
                             outbox.scratch, length, OWN_SSRC, NtpTime.ofMicros(nowNanos / 1_000));
-            outbox.rtcp(length, publication.publisher);
+            outbox.rtcp(length, publisher);
         }
     }
 }

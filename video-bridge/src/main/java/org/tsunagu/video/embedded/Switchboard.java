@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tsunagu.video.embedded;
 
+import io.netty.channel.EventLoop;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.HashMap;
@@ -50,6 +51,7 @@ final class Switchboard {
     private final Outbox outbox;
     private final MediaCounters counters;
     private final ArrivalClock clock;
+    private final EventLoop loop;
     private final Handshakes handshakes;
     private final Candidates candidates;
     private final SecureRandom random = new SecureRandom();
@@ -77,6 +79,7 @@ final class Switchboard {
         this.outbox = outbox;
         this.counters = counters;
         this.clock = clock;
+        this.loop = port.loop();
         this.handshakes =
                 new Handshakes(port.loop(), outbox, random, config.answerWithin(), this::secured);
         this.candidates = Candidates.of(config, port.port());
@@ -143,6 +146,20 @@ final class Switchboard {
         };
     }
 
+    /// Publishes what comes from this process.
+    Feed feed(SourceId source, String videoCodec, FeedListener listener) {
+        requireRoom();
+        int ssrc = random.nextInt();
+        Negotiated fed = Descriptions.fed(videoCodec, ssrc);
+        var feed = new Feed(newId(), source, fed, ssrc, loop, clock, counters, listener);
+        feed.attach(publish(feed, fed), outbox);
+        return feed;
+    }
+
+    void endFeed(Feed feed) {
+        end(feed.publication(), EndReason.CLOSED);
+    }
+
     void close(EndpointId endpoint) {
         Peer peer = peers.byId(endpoint);
         if (peer != null) {
@@ -153,6 +170,7 @@ final class Switchboard {
     void closeAll() {
         closed = true;
         peers.all().forEach(peer -> end(peer, EndReason.BRIDGE_ENDED));
+        List.copyOf(publications.values()).forEach(fed -> end(fed, EndReason.BRIDGE_ENDED));
         outbox.flush();
     }
 
@@ -200,21 +218,22 @@ final class Switchboard {
         peer.ice.setRemote(
                 new IceCredentials(agreed.peer().iceUfrag(), agreed.peer().icePassword()));
         switch (peer.direction) {
-            case PUBLISH -> publish(peer, agreed.negotiated());
+            case PUBLISH -> peer.attach(publish(peer, agreed.negotiated()));
             case VIEW -> view(peer, agreed.negotiated());
         }
         handshakes.begin(peer, expected);
     }
 
-    private void publish(Peer peer, Negotiated negotiated) {
-        Publication before = publications.get(peer.source);
+    private Publication publish(Origin origin, Negotiated negotiated) {
+        Publication before = publications.get(origin.source());
         if (before != null) {
-            end(before.publisher, EndReason.REPLACED);
+            end(before, EndReason.REPLACED);
         }
-        var publication = new Publication(peer, ++publicationNumber, negotiated, outbox, counters);
-        peer.attach(publication);
-        publications.put(peer.source, publication);
+        var publication =
+                new Publication(origin, ++publicationNumber, negotiated, outbox, counters);
+        publications.put(origin.source(), publication);
         announce(publication, SourceState.Phase.CONNECTING);
+        return publication;
     }
 
     private void view(Peer peer, Negotiated negotiated) {
@@ -247,7 +266,7 @@ final class Switchboard {
 
     /// Tells when a publisher begins, falls silent, comes back, or is first timed.
     private void watch(Publication publication, long now) {
-        Announced known = announced.get(publication.publisher.source);
+        Announced known = announced.get(publication.publisher.source());
         if (known == null || known.publication() != publication) {
             return;
         }
@@ -266,7 +285,7 @@ final class Switchboard {
     }
 
     private void announce(Publication publication, SourceState.Phase phase) {
-        SourceId source = publication.publisher.source;
+        SourceId source = publication.publisher.source();
         Announced known = announced.get(source);
         AxisTime since =
                 known != null
@@ -278,7 +297,7 @@ final class Switchboard {
                 new SourceState(
                         source,
                         publication.number,
-                        publication.publisher.id,
+                        publication.publisher.id(),
                         phase,
                         publication.negotiated.streams().keySet(),
                         publication.videoCodec(),
@@ -286,6 +305,17 @@ final class Switchboard {
                         publication.frameTimes());
         announced.put(source, new Announced(state, publication));
         listeners.tell(new BridgeEvent.SourceChanged(state));
+    }
+
+    private void end(Publication publication, EndReason reason) {
+        switch (publication.publisher) {
+            case Peer peer -> end(peer, reason);
+            case Feed feed -> {
+                if (feed.end(reason)) {
+                    unpublish(publication);
+                }
+            }
+        }
     }
 
     private void end(Peer peer, EndReason reason) {
@@ -305,7 +335,7 @@ final class Switchboard {
     }
 
     private void unpublish(Publication publication) {
-        SourceId source = publication.publisher.source;
+        SourceId source = publication.publisher.source();
         publications.remove(source, publication);
         Announced known = announced.get(source);
         if (known != null && known.publication() == publication) {
@@ -341,14 +371,14 @@ final class Switchboard {
     }
 
     private Peer newPeer(SourceId source, Direction direction) {
+        return new Peer(
+                newId(), source, direction, IceLite.newCredentials(random), System.nanoTime());
+    }
+
+    private EndpointId newId() {
         byte[] id = new byte[ID_BYTES];
         random.nextBytes(id);
-        return new Peer(
-                new EndpointId(HexFormat.of().formatHex(id)),
-                source,
-                direction,
-                IceLite.newCredentials(random),
-                System.nanoTime());
+        return new EndpointId(HexFormat.of().formatHex(id));
     }
 
     private long sessionId() {

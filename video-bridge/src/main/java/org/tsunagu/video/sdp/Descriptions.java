@@ -65,6 +65,22 @@ public final class Descriptions {
         return new Answering(local, sessionId, publisher, streamId).to(whepOffer);
     }
 
+    /// What a publisher in this process sends: one video codec of those the bridge offers, with the
+    /// bridge's own numbers, without header extensions.
+    public static Negotiated fed(String videoCodec, int ssrc) {
+        Negotiated.Stream all = Catalogue.stream(MediaKind.VIDEO, MediaKind.VIDEO.sdpName());
+        List<Codec> codecs =
+                all.codecs().stream()
+                        .filter(codec -> codec.name().equals(videoCodec))
+                        .map(codec -> codec.withFeedback(List.of()))
+                        .toList();
+        if (codecs.isEmpty()) {
+            throw new IllegalArgumentException(videoCodec + " is not forwarded");
+        }
+        var stream = new Negotiated.Stream(all.mid(), codecs, Map.of(), new StreamSsrcs(ssrc, 0));
+        return new Negotiated(Map.of(MediaKind.VIDEO, stream));
+    }
+
     private static Offer offer(Local local, Negotiated proposed, Role role, long sessionId) {
         List<String> bundle = new ArrayList<>();
         Set<MediaKind> kinds = EnumSet.noneOf(MediaKind.class);
