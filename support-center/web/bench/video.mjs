@@ -5,8 +5,9 @@
 import { parseArgs } from 'node:util';
 import { canvas } from './canvas.mjs';
 import { Stand } from './stand.mjs';
+import { strokes } from './strokes.mjs';
 
-const PARTS = { a: canvas };
+const PARTS = { a: canvas, b: strokes };
 
 const { values } = parseArgs({
   options: {
@@ -14,6 +15,8 @@ const { values } = parseArgs({
     only: { type: 'string', default: Object.keys(PARTS).join(',') },
     seconds: { type: 'string', default: '60' },
     minutes: { type: 'string' },
+    strokes: { type: 'string', default: '200' },
+    sends: { type: 'string' },
     bare: { type: 'boolean', default: false },
     chromium: { type: 'string', default: '/usr/bin/chromium' },
   },
@@ -24,6 +27,7 @@ if (values.ready === undefined) {
 }
 const options = {
   ...values,
+  strokes: Number(values.strokes),
   seconds: values.minutes === undefined ? Number(values.seconds) : Number(values.minutes) * 60,
 };
 const say = (row) => console.log(JSON.stringify(row));

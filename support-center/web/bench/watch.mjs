@@ -14,14 +14,32 @@ export function installWatch() {
     return best === null ? NaN : best.offset + millis;
   };
 
+  const MOST_ANSWERS = 30;
   const Native = window.WebSocket;
   const isRoom = (url) => /\/rooms\/[^/]+\/live/.test(String(url));
   window.WebSocket = class extends Native {
+    #room = false;
+
     constructor(url, protocols) {
       super(url, protocols);
       if (!isRoom(url)) return;
-      // Added before the page's own listener: the moment at which the page could have the message.
-      this.addEventListener('message', ({ data }) => this.#heard(data, performance.now()));
+      this.#room = true;
+    }
+
+    /** The page's own listener, with the moments before and after it. */
+    set onmessage(listener) {
+      if (!this.#room) {
+        super.onmessage = listener;
+        return;
+      }
+      super.onmessage = (event) => {
+        const piece = this.#heard(event.data, performance.now());
+        listener(event);
+        if (piece === null) return;
+        // The page has painted; the frame that begins next takes the paint over.
+        piece.painted = performance.now();
+        requestAnimationFrame(() => (piece.taken = performance.now()));
+      };
     }
 
     send(data) {
@@ -36,20 +54,16 @@ export function installWatch() {
     }
 
     #heard(data, at) {
-      if (typeof data !== 'string') return;
+      if (typeof data !== 'string') return null;
       if (data.startsWith('{"type":"pong"')) {
         const { page, now } = JSON.parse(data);
         bench.answers.push({ way: at - page, offset: now / 1_000 - (at + page) / 2 });
-        if (bench.answers.length > 30) bench.answers.shift();
-      } else if (data.startsWith('{"type":"stroke"')) {
-        const piece = { at, text: data, painted: NaN, taken: NaN };
-        bench.heard.push(piece);
-        // The page paints in its own listener, which runs next; then a frame takes the paint over.
-        queueMicrotask(() => {
-          piece.painted = performance.now();
-          requestAnimationFrame(() => (piece.taken = performance.now()));
-        });
+        if (bench.answers.length > MOST_ANSWERS) bench.answers.shift();
       }
+      if (!data.startsWith('{"type":"stroke"')) return null;
+      const piece = { at, text: data, painted: NaN, taken: NaN };
+      bench.heard.push(piece);
+      return piece;
     }
   };
 

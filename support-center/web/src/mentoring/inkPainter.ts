@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Ink, type Stroke, strength } from './ink';
-import { type Brush, drawStroke } from './inkShapes';
+import { drawStroke } from './inkShapes';
+import { PaleStrokes } from './paleStrokes';
 import type { Surface } from './roomProtocol';
+
+/** Fading ink is painted anew this often: an eye sees no step, and a frame that paints nothing costs nothing. */
+const FADE_STEP_MILLIS = 50;
 
 /** Hears of strokes that are on the glass for the first time, at `performance.now()`. */
 export type OnGlass = (stroke: Stroke, atMillis: number) => void;
@@ -16,10 +20,10 @@ export class InkPainter {
   private width = 0;
   private height = 0;
   private painted = -1;
-  private fading = false;
+  private fadeStep = -1;
   private readonly known = new Set<string>();
   private fresh: Stroke[] = [];
-  private pale: OffscreenCanvas | null = null;
+  private readonly pale = new PaleStrokes();
 
   constructor(
     private readonly canvas: HTMLCanvasElement,
@@ -37,6 +41,7 @@ export class InkPainter {
     this.canvas.width = Math.max(1, Math.round(width * ratio));
     this.canvas.height = Math.max(1, Math.round(height * ratio));
     this.context?.setTransform(ratio, 0, 0, ratio, 0, 0);
+    this.pale.clear();
     this.painted = -1;
   }
 
@@ -49,9 +54,10 @@ export class InkPainter {
   frame(now: number): void {
     for (const stroke of this.fresh) this.onGlass(stroke, performance.now());
     this.fresh = [];
-    const fading = this.ink.fade(now);
-    if (fading || this.fading) this.painted = -1;
-    this.fading = fading;
+    this.ink.fade(now);
+    const step = Math.floor(now / FADE_STEP_MILLIS);
+    if (step !== this.fadeStep && this.fades(now)) this.painted = -1;
+    this.fadeStep = step;
     this.paint(now);
   }
 
@@ -68,29 +74,18 @@ export class InkPainter {
         this.fresh.push(stroke);
       }
     }
+    this.pale.keepOnly(strokes);
     if (this.known.size > 4 * (strokes.length + 100)) this.forget(strokes);
+  }
+
+  private fades(now: number): boolean {
+    return this.ink.on(this.source, this.surface).some((stroke) => strength(stroke, now) < 1);
   }
 
   /** A pale stroke is drawn apart and laid on as a whole: its own crossings would show else. */
   private one(context: CanvasRenderingContext2D, stroke: Stroke, alpha: number): void {
-    if (alpha >= 1) {
-      drawStroke(context, stroke, this.width, this.height);
-      return;
-    }
-    const { width, height } = this.canvas;
-    this.pale ??= new OffscreenCanvas(width, height);
-    if (this.pale.width !== width || this.pale.height !== height) {
-      this.pale.width = width;
-      this.pale.height = height;
-    }
-    const apart = this.pale.getContext('2d')!;
-    apart.setTransform(1, 0, 0, 1, 0, 0);
-    apart.clearRect(0, 0, width, height);
-    apart.setTransform(width / this.width, 0, 0, height / this.height, 0, 0);
-    drawStroke(apart as unknown as Brush, stroke, this.width, this.height);
-    context.globalAlpha = alpha;
-    context.drawImage(this.pale, 0, 0, this.width, this.height);
-    context.globalAlpha = 1;
+    if (alpha >= 1) drawStroke(context, stroke, this.width, this.height);
+    else this.pale.draw(context, stroke, alpha, this.width, this.height, this.canvas.width / this.width);
   }
 
   private forget(strokes: readonly Stroke[]): void {

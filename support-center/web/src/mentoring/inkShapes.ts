@@ -38,6 +38,32 @@ export function drawStroke(brush: Brush, stroke: Stroke, width: number, height: 
   }
 }
 
+/** The part of a picture of this size outside of which a stroke leaves nothing. */
+export function extent(
+  stroke: Stroke,
+  width: number,
+  height: number,
+): { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number } {
+  const line = Math.max(2.5, LINE_SHARE * height);
+  // An arrow's head is the widest thing beside a line, but for the ring of a pointer.
+  const beside = Math.max(5 * line, 6, POINTER_SHARE * height) + line + 2 * HALO_PX;
+  const above = stroke.tool === 'text' ? Math.max(16, TEXT_SHARE * height) + HALO_PX : beside;
+  let [left, top, right, bottom] = [width, height, 0, 0];
+  for (let i = 0; i < stroke.points.length; i += POINT) {
+    const [x, y] = [stroke.points[i]! * width, stroke.points[i + 1]! * height];
+    left = Math.min(left, x);
+    top = Math.min(top, y);
+    right = Math.max(right, x);
+    bottom = Math.max(bottom, y);
+  }
+  return {
+    left: Math.max(0, Math.floor(left - beside)),
+    top: Math.max(0, Math.floor(top - above)),
+    right: Math.min(width, stroke.tool === 'text' ? width : right + beside),
+    bottom: Math.min(height, bottom + above),
+  };
+}
+
 function shape(
   brush: Brush,
   stroke: Stroke,
