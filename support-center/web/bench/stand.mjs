@@ -11,6 +11,8 @@ const MEDIA = [
   '--autoplay-policy=no-user-gesture-required', '--disable-background-timer-throttling',
   '--disable-renderer-backgrounding', '--disable-backgrounding-occluded-windows',
 ];
+/** Without a graphics card every pixel of a page costs the processor that codes the pictures. */
+const WINDOW = { width: 1280, height: 720 };
 const PERMISSIONS = ['camera', 'microphone'];
 
 export class Stand {
@@ -63,7 +65,7 @@ export class Stand {
 
   async #page(path, { port = null, ...options }) {
     const before = `(${installWatch})(); window.bench.candidatePort = ${port}; (${installPixels})();`;
-    const page = await this.stage.page(path, { permissions: PERMISSIONS, before, ...options });
+    const page = await this.stage.page(path, { permissions: PERMISSIONS, before, ...WINDOW, ...options });
     this.#open.push(page);
     return page;
   }

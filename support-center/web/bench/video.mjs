@@ -4,10 +4,11 @@
 // JSON; what could not be measured is a row that says so, and the exit code is 1.
 import { parseArgs } from 'node:util';
 import { canvas } from './canvas.mjs';
+import { loss } from './loss.mjs';
 import { Stand } from './stand.mjs';
 import { strokes } from './strokes.mjs';
 
-const PARTS = { a: canvas, b: strokes };
+const PARTS = { a: canvas, b: strokes, e: loss };
 
 const { values } = parseArgs({
   options: {
@@ -18,6 +19,10 @@ const { values } = parseArgs({
     strokes: { type: 'string', default: '200' },
     sends: { type: 'string' },
     bare: { type: 'boolean', default: false },
+    /** For what has to be made first: clips. */
+    folder: { type: 'string', default: 'target/bench' },
+    /** What the platform's pictures go by: only named in the rows. */
+    bridge: { type: 'string', default: 'embedded' },
     chromium: { type: 'string', default: '/usr/bin/chromium' },
   },
 });
@@ -30,7 +35,7 @@ const options = {
   strokes: Number(values.strokes),
   seconds: values.minutes === undefined ? Number(values.seconds) : Number(values.minutes) * 60,
 };
-const say = (row) => console.log(JSON.stringify(row));
+const say = (row) => console.log(JSON.stringify({ ...row, bridge: values.bridge }));
 let failed = false;
 const stand = await Stand.open(options);
 try {
