@@ -7,8 +7,9 @@ import { canvas } from './canvas.mjs';
 import { loss } from './loss.mjs';
 import { Stand } from './stand.mjs';
 import { strokes } from './strokes.mjs';
+import { vitals } from './vitals.mjs';
 
-const PARTS = { a: canvas, b: strokes, e: loss };
+const PARTS = { a: canvas, b: strokes, d: vitals, e: loss };
 
 const { values } = parseArgs({
   options: {

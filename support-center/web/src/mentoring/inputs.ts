@@ -30,7 +30,11 @@ export async function openInput(
   source: Simulation,
   input: Input,
   size: PictureSize,
-  world: { readonly barcode: () => boolean; readonly axisMicros: () => number | null },
+  world: {
+    readonly barcode: () => boolean;
+    readonly axisMicros: () => number | null;
+    readonly markerMillis: number;
+  },
 ): Promise<Opened | null> {
   switch (input.kind) {
     case 'none':

@@ -9,7 +9,11 @@ export interface SimulatedOptions {
   readonly barcode: () => boolean;
   /** Axis time now in microseconds, null while unknown. */
   readonly axisMicros: () => number | null;
+  /** A white square stands at each multiple of so much axis time for `FLASH_MILLIS`; 0: never. */
+  readonly markerMillis: number;
 }
+
+const FLASH_MILLIS = 100;
 
 export interface SimulatedCamera {
   readonly stream: MediaStream;
@@ -45,6 +49,12 @@ export function simulatedCamera(simulation: Simulation, options: SimulatedOption
     scene.paint(context, (now - began) / 1_000);
     label(context, counter, width, height);
     const axis = options.axisMicros();
+    const { markerMillis } = options;
+    if (axis !== null && markerMillis > 0) {
+      // Black between the flashes: what is looked for is one step of brightness.
+      context.fillStyle = (axis / 1_000) % markerMillis < FLASH_MILLIS ? '#fff' : '#000';
+      context.fillRect(0, Math.round(height * 0.9), Math.round(height * 0.1), Math.round(height * 0.1));
+    }
     if (options.barcode()) {
       const clockMillis = axis === null ? 0 : Math.round(axis / 1_000);
       drawBarcode(context, { clockMillis, counter }, width, height);

@@ -15,7 +15,8 @@ export interface Sending {
 
 /**
  * What this page sends. The address may say it, so that a screen on the wall of an operating room
- * needs nobody: `?field=simulated&fluoroscopy=simulated&barcode=0&size=1280x720@60`.
+ * needs nobody: `?field=simulated&fluoroscopy=simulated&barcode=0&size=1280x720@60`. With `marker=1000` a
+ * simulated picture flashes at each whole second, to be found again beside other signals.
  */
 export function useSending(session: RoomSession): Sending {
   const query = new URLSearchParams(location.search);
@@ -35,6 +36,7 @@ export function useSending(session: RoomSession): Sending {
     openInput(source, input, size, {
       barcode: () => barcode.peek(),
       axisMicros: () => session.axisMicros(),
+      markerMillis: Number(query.get('marker') ?? 0),
     })
       .then((opened) => {
         if (opened === null) return;
