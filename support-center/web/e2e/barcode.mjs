@@ -48,7 +48,7 @@ export function startNoting(selector) {
   const video = document.querySelector(selector);
   const frames = new Map();
   const of = (media) => {
-    if (!frames.has(media)) frames.set(media, { counter: null, clock: null, n: '', at: NaN });
+    if (!frames.has(media)) frames.set(media, { counter: null, clock: null, n: '', rtp: '', at: NaN });
     if (frames.size > 3000) frames.delete(frames.keys().next().value);
     return frames.get(media);
   };
@@ -65,9 +65,10 @@ export function startNoting(selector) {
     picture.close();
     setTimeout(() => {
       const label = document.querySelector('.frame-label')?.dataset ?? {};
-      if (!label.frame) return;
+      if (!label.frame && !label.rtp) return;
       const one = of(label.media);
       one.n = label.frame;
+      one.rtp = label.rtp;
       one.at = Number(label.at) / 1000;
     });
   };

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// Looks at a running platform with a real browser: `node e2e/run.mjs ward|bedside|severity|room`. Addresses come
+// Looks at a running platform with a real browser: `node e2e/run.mjs ward|bedside|severity|room|codecs`. Addresses come
 // in the environment (see stage.mjs); exit code 1 when anything a clinician must see was not there.
 import { Stage } from './stage.mjs';
 import { accessible } from './accessible.mjs';
 import { bedPage } from './bedPage.mjs';
 import { devices } from './devices.mjs';
 import { door } from './door.mjs';
+import { frameNames, otherCodecs } from './frameNames.mjs';
 import { freshness } from './freshness.mjs';
 import { room } from './room.mjs';
 import { roomFaults } from './roomFaults.mjs';
@@ -14,14 +15,15 @@ import { ward } from './ward.mjs';
 
 const PARTS = {
   bedside: [devices],
-  room: [room, roomFaults],
+  codecs: [otherCodecs],
+  room: [room, frameNames, roomFaults],
   severity: [severity],
   ward: [door, ward, bedPage, accessible, freshness],
 };
 
 const sections = PARTS[process.argv[2]];
 if (sections === undefined) {
-  console.error('run.mjs ward|bedside|severity|room');
+  console.error('run.mjs ward|bedside|severity|room|codecs');
   process.exit(2);
 }
 const only = process.argv[3];

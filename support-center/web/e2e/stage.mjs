@@ -126,6 +126,14 @@ export class Stage {
     return answer.json();
   }
 
+  /** Makes something by the API, as the service. */
+  async post(path, body) {
+    const headers = { Authorization: `Bearer ${this.#service}`, 'Content-Type': 'application/json' };
+    const answer = await fetch(`${this.http}/api/v1${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+    if (!answer.ok) throw new Error(`${path} answered ${answer.status}`);
+    return answer.json();
+  }
+
   /** Has something done behind the scenes. */
   async have(wish) {
     const answer = await fetch(`${this.#hands}/${wish}`, { method: 'POST' });

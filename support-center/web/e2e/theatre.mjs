@@ -22,7 +22,7 @@ export async function inTheatre(stage, run) {
       stage.page(`/or/${name}?${query}`, { browser, role: 'nurse', permissions: PERMISSIONS, ...options });
     const mentor = (options = {}) =>
       stage.page(`/mentor/${name}`, { browser, role: 'mentor', permissions: PERMISSIONS, ...options });
-    await run({ browser, theatre, mentor });
+    await run({ browser, room: name, theatre, mentor });
   } finally {
     await browser.close();
   }

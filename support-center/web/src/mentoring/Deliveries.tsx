@@ -2,7 +2,8 @@
 import type { JSX } from 'preact';
 import { Icon } from '../shell/icons';
 import { type Delivery, wayMillis } from './delivery';
-import { clockMillis, grouped, type MentoringWordsNow, roomWords } from './mentoringWords';
+import { frameNumber } from './FrameLabel';
+import { clockMillis, type MentoringWordsNow, roomWords } from './mentoringWords';
 import type { RoomSession } from './roomSession';
 
 /** Slower than this is worth a second look. */
@@ -40,7 +41,6 @@ function Row({
   const way = wayMillis(one);
   const slow = way !== null && way > SLOW_MILLIS;
   const title = one.text === '' ? w.tools[one.tool] : w.quoted(one.text);
-  const frame = one.frame?.n === undefined ? w.unnamed : w.frame(grouped(one.frame.n));
   return (
     <li
       class={`delivery ${one.state}${slow ? ' slow' : ''}`}
@@ -48,11 +48,12 @@ function Row({
       data-state={one.state}
       data-kept={one.kept}
       data-frame={one.frame?.n ?? ''}
+      data-rtp={one.frame?.rtp ?? ''}
       data-way={way === null ? '' : way.toFixed(1)}
     >
       <Icon name={one.state === 'shown' ? 'check' : one.state === 'sent' ? 'clock' : 'warn'} />
       <span class="delivery-text">
-        <b>{title}</b> <span class="num">{frame}</span>
+        <b>{title}</b> <span class="num">{frameNumber(one.frame)}</span>
         <span class="delivery-state num">{stateWords(one, wayWords(way, doubtMillis, w), w)}</span>
       </span>
       <small>{one.kept === 'kept' ? w.keptMark : one.kept === 'unkept' ? w.unkept : w.notKept}</small>

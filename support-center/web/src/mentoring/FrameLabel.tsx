@@ -57,7 +57,13 @@ function newestNamed(
 export function frameWords(frame: FrameName | null): string {
   const w = roomWords.value;
   if (frame === null) return w.unnamed;
-  const number = frame.n === undefined ? `RTP ${grouped(frame.rtp ?? 0)}` : w.frame(grouped(frame.n));
   const at = frame.at === undefined ? '' : ` · ${clockMillis(frame.at)}`;
-  return `${number}${at} · ${w.how(frame.how)}`;
+  return `${frameNumber(frame)}${at} · ${w.how(frame.how)}`;
+}
+
+/** Its number, or its RTP timestamp where it has none. */
+export function frameNumber(frame: FrameName | null): string {
+  const w = roomWords.value;
+  if (frame?.n !== undefined) return w.frame(grouped(frame.n));
+  return frame?.rtp === undefined ? w.unnamed : `RTP ${grouped(frame.rtp)}`;
 }

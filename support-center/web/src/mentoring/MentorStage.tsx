@@ -132,7 +132,7 @@ export function MentorStage({ session, main, pictures, watching, frozen, choose,
       <span class="stage-foot">
         <span class="room-chip">{isFrozen && frozen.kept !== null ? w.frozenNote : w.fadeNote}</span>
         {isFrozen && frozen.kept !== null ? (
-          <span class="room-chip num" data-frozen-frame={state.frozen!.frame.n ?? ''}>
+          <span class="room-chip num" data-frozen-frame={state.frozen!.frame.n ?? state.frozen!.frame.rtp ?? ''}>
             {frameWords(state.frozen!.frame)}
           </span>
         ) : null}

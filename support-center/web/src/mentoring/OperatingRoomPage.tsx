@@ -7,8 +7,9 @@ import { Icon } from '../shell/icons';
 import { ageWords } from '../words/age';
 import { words } from '../words/language';
 import { FrozenPicture } from './FrozenPicture';
+import { frameNumber } from './FrameLabel';
 import { PENS } from './inkShapes';
-import { grouped, roomWords } from './mentoringWords';
+import { roomWords } from './mentoringWords';
 import { OrPicture } from './OrPicture';
 import { personName } from './People';
 import { RoomBanner, RoomHeader } from './RoomHeader';
@@ -96,9 +97,7 @@ export function OperatingRoomPage({ room }: { room: string }): JSX.Element {
               <span class="room-chip inverted">
                 <Icon name="freeze" />
                 {w.frozen} {ageWords(freeze.at, hub.second.value, false, words.value)}
-                {freeze.frame.n !== undefined && (
-                  <span class="num">{w.frame(grouped(freeze.frame.n))}</span>
-                )}
+                <span class="num">{frameNumber(freeze.frame)}</span>
               </span>
             </section>
           )}
@@ -153,13 +152,13 @@ function Newest({ session, newest }: { session: RoomSession; newest: OnGlassNow 
   if (newest === null || session.ink.get(newest.stroke.id) === null) return null;
   const { frame, by } = newest.stroke;
   const person = session.state.value.people.find(({ id }) => id === by);
-  const named = frame?.n !== undefined && newest.frameAgeMillis !== null;
+  const named = frame !== null && newest.frameAgeMillis !== null;
   return (
-    <span class="room-chip or-newest num" data-newest-frame={frame?.n ?? ''}>
+    <span class="room-chip or-newest num" data-newest-frame={frame?.n ?? frame?.rtp ?? ''}>
       <Icon name="pen" size={20} />
       <b>{w.draws(personName(person))}</b>
       {named
-        ? w.drawnOn(w.frame(grouped(frame.n!)), newest.frameAgeMillis!.toFixed(0))
+        ? w.drawnOn(frameNumber(frame), newest.frameAgeMillis!.toFixed(0))
         : w.drawnOnUnknown}
     </span>
   );

@@ -4,7 +4,7 @@ import { FrameLabel } from './FrameLabel';
 import type { OnGlass } from './inkPainter';
 import { LivePicture } from './LivePicture';
 import { LostNotice } from './LostNotice';
-import { roomWords, sourceName } from './mentoringWords';
+import { namingWords, roomWords, sourceName } from './mentoringWords';
 import { pictureState } from './pictureState';
 import type { RoomSession } from './roomSession';
 import { useTick } from './ticking';
@@ -49,12 +49,14 @@ export function OrPicture({
       class={`${large ? 'or-field' : 'or-second'}${lost ? ' stage-lost' : ''}`}
       aria-label={name}
       data-picture={how.state}
+      data-codec={source.codec ?? ''}
+      data-bridge={source.bridge}
     >
       <LivePicture
         key={source.source}
         session={session}
         picture={picture}
-        keeps={large}
+        keeps={large || !own}
         onGlass={onGlass}
         {...(own ? { onShape: () => session.scene(source.source) } : {})}
         onWatch={watching.on(picture)}
@@ -78,7 +80,13 @@ export function OrPicture({
       </span>
       <span class="stage-foot">
         {children ?? <i />}
-        {large && <FrameLabel watch={watch} name={picture.name} />}
+        {large ? (
+          <FrameLabel watch={watch} name={picture.name} />
+        ) : (
+          <span class="room-chip" data-naming={source.naming}>
+            {namingWords(source)}
+          </span>
+        )}
       </span>
       {large && lost && !own && (
         <LostNotice

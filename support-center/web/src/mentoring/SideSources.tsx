@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { JSX } from 'preact';
 import { LivePicture } from './LivePicture';
-import { roomWords, sourceName } from './mentoringWords';
+import { namingWords, roomWords, sourceName } from './mentoringWords';
 import { pictureState } from './pictureState';
 import type { RoomSession } from './roomSession';
 import { useTick } from './ticking';
@@ -54,6 +54,9 @@ export function SideSources({
             <span class="room-chip">
               <i class={`dot ${state}`} /> {name}
               {state !== 'live' && ` · ${w.noPicture}`}
+              {state === 'live' && (
+                <small data-naming={source.naming}> · {namingWords(source)}</small>
+              )}
             </span>
             <span class="sr">{w.enlarge(name)}</span>
           </button>

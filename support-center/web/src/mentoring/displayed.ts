@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ShownFrame } from './frameWatch';
 import type { Publication } from './publication';
-import type { FrameName, Naming } from './roomProtocol';
+import type { FrameName, Source } from './roomProtocol';
 import type { RoomSession } from './roomSession';
 import type { Viewing } from './viewing';
 
@@ -45,7 +45,9 @@ export function ownPicture(session: RoomSession, publication: Publication): Show
   };
 }
 
-export function viewedPicture(viewing: Viewing, label: string, naming: Naming): Shownable {
+export function viewedPicture(viewing: Viewing, { label, naming, bridge }: Source): Shownable {
+  // The RTP timestamps of a Jitsi Videobridge are its own: they name a frame for this viewer alone.
+  const rtpNames = bridge !== 'jitsi';
   return {
     source: viewing.source,
     label,
@@ -53,7 +55,10 @@ export function viewedPicture(viewing: Viewing, label: string, naming: Naming): 
     key: `${viewing.source}.${viewing.publication}.${viewing.stream.value?.id ?? ''}`,
     mayBorrow: true,
     keptAlready: false,
-    name: ({ rtp }) => viewing.names.name(rtp, naming),
+    name: ({ rtp }) => {
+      const name = viewing.names.name(rtp, naming);
+      return rtpNames || name?.n !== undefined ? name : null;
+    },
     awaits: ({ rtp }) => naming === 'trailer' && !viewing.names.knows(rtp),
     displayed: () => {},
   };

@@ -15,35 +15,53 @@ export interface FrameStamp {
   readonly rtp: number;
 }
 
-/** The encoded frame with its stamp behind it. */
-export function withTrailer(frame: ArrayBuffer, stamp: FrameStamp): ArrayBuffer {
-  const stamped = new Uint8Array(frame.byteLength + TRAILER_BYTES);
-  stamped.set(new Uint8Array(frame));
-  const view = new DataView(stamped.buffer, frame.byteLength);
+/** An encoded frame as the decoder wants it, with the stamp it bore. */
+export interface Stamped {
+  readonly stamp: FrameStamp;
+  readonly frame: ArrayBuffer;
+}
+
+/** The 20 bytes themselves. */
+export function trailerBytes(stamp: FrameStamp): Uint8Array {
+  const bytes = new Uint8Array(TRAILER_BYTES);
+  const view = new DataView(bytes.buffer);
   view.setUint32(0, MAGIC);
   view.setFloat64(4, stamp.capturedAtMillis);
   view.setUint32(12, stamp.n);
   view.setUint32(16, stamp.rtp);
-  return stamped.buffer;
+  return bytes;
 }
 
-/** The stamp at the end of an encoded frame, null where there is none. */
-export function trailerOf(frame: ArrayBuffer): FrameStamp | null {
-  if (frame.byteLength < TRAILER_BYTES) return null;
-  const view = new DataView(frame, frame.byteLength - TRAILER_BYTES);
+/** Reads 20 bytes at that place, null where they are no trailer. */
+export function stampAt(bytes: Uint8Array, offset: number): FrameStamp | null {
+  if (offset < 0 || offset + TRAILER_BYTES > bytes.length) return null;
+  const view = new DataView(bytes.buffer, bytes.byteOffset + offset, TRAILER_BYTES);
   if (view.getUint32(0) !== MAGIC) return null;
   return { capturedAtMillis: view.getFloat64(4), n: view.getUint32(12), rtp: view.getUint32(16) };
 }
 
-/** The encoded frame as the decoder wants it. */
-export function withoutTrailer(frame: ArrayBuffer): ArrayBuffer {
-  return frame.slice(0, frame.byteLength - TRAILER_BYTES);
+/**
+ * The stamp behind the frame: for VP8 and VP9, whose payload goes through packetising and decoding
+ * unread at its end.
+ */
+export function withTrailer(frame: ArrayBuffer, stamp: FrameStamp): ArrayBuffer {
+  return joined(new Uint8Array(frame), trailerBytes(stamp));
 }
 
-/**
- * Codecs whose frames bear bytes behind them: their payload goes through packetising unread. H.264 and
- * AV1 are cut at start codes and OBUs found inside it, so for them frames go without.
- */
-export function takesTrailer(mimeType: string): boolean {
-  return /^video\/vp[89]$/i.test(mimeType);
+/** Null where nothing lies behind the frame. */
+export function trailerOf(frame: ArrayBuffer): Stamped | null {
+  const end = frame.byteLength - TRAILER_BYTES;
+  const stamp = stampAt(new Uint8Array(frame), end);
+  return stamp === null ? null : { stamp, frame: frame.slice(0, end) };
+}
+
+/** Several pieces as one. */
+export function joined(...pieces: readonly Uint8Array[]): ArrayBuffer {
+  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole.buffer;
 }

@@ -3,12 +3,7 @@
 // comes in. It runs beside the page, so that a busy page holds no picture up.
 import { CaptureLine } from './captureLine';
 import { CaptureRing } from './captureRing';
-import {
-  takesTrailer,
-  trailerOf,
-  withoutTrailer,
-  withTrailer,
-} from './frameTrailer';
+import { stamped, unstamped } from './frameStamps';
 import type { SentStamp } from './localNames';
 import type { FrameName } from './roomProtocol';
 
@@ -64,6 +59,8 @@ const scope = globalThis as unknown as {
 /** Axis milliseconds at this worker's own time origin, null while the page does not know. */
 let axisAtOrigin: number | null = null;
 let clockSteps = 0;
+/** What browsers send that do not say what they send. */
+const USUAL = 'video/VP8';
 /** A correction beyond this is a new clock, not a better reading of the old one. */
 const STEP_MILLIS = 50;
 
@@ -128,20 +125,24 @@ function stamping(port: MessagePort, camera: string): Step {
   let steps = clockSteps;
   let n = 0;
   return (frame, out) => {
-    const { rtpTimestamp: rtp, mimeType } = frame.getMetadata();
-    if (rtp !== undefined && takesTrailer(mimeType ?? 'video/VP8')) {
+    const { rtpTimestamp: rtp, mimeType = USUAL } = frame.getMetadata();
+    if (rtp !== undefined) {
       if (steps !== clockSteps) line.reset();
       steps = clockSteps;
-      n += 1;
       const origin = axisAtOrigin ?? Number.NaN;
       const leftAtMillis = origin + performance.now();
       const roughly = line.capturedAt(rtp, leftAtMillis);
-      const left = { rtp, n, capturedAtMillis: roughly, leftAtMillis };
+      const left = { rtp, n: n + 1, capturedAtMillis: roughly, leftAtMillis };
       const exactly = rings.get(camera)?.left(left, origin) ?? null;
       const capturedAtMillis = exactly?.capturedAtMillis ?? roughly;
-      frame.data = withTrailer(frame.data, { rtp, n, capturedAtMillis });
-      const told: LeftStamp = { ...left, capturedAtMillis, streamMicros: exactly?.streamMicros ?? null };
-      port.postMessage(told);
+      const data = stamped(mimeType, frame.data, { rtp, n: left.n, capturedAtMillis });
+      if (data !== null) {
+        n += 1;
+        frame.data = data;
+        const streamMicros = exactly?.streamMicros ?? null;
+        const told: LeftStamp = { ...left, capturedAtMillis, streamMicros };
+        port.postMessage(told);
+      }
     }
     out.enqueue(frame);
   };
@@ -149,11 +150,11 @@ function stamping(port: MessagePort, camera: string): Step {
 
 function stripping(port: MessagePort): Step {
   return (frame, out) => {
-    const stamp = trailerOf(frame.data);
-    if (stamp !== null) {
-      frame.data = withoutTrailer(frame.data);
-      const rtp = frame.getMetadata().rtpTimestamp ?? stamp.rtp;
-      port.postMessage({ ...stamp, rtp });
+    const { rtpTimestamp, mimeType = USUAL } = frame.getMetadata();
+    const read = unstamped(mimeType, frame.data);
+    if (read !== null) {
+      frame.data = read.frame;
+      port.postMessage({ ...read.stamp, rtp: rtpTimestamp ?? read.stamp.rtp });
     }
     out.enqueue(frame);
   };

@@ -3,6 +3,7 @@ import { computed } from '@preact/signals';
 import { language } from '../words/language';
 import { enMentoring } from './enMentoring';
 import { jaMentoring, type MentoringWords } from './jaMentoring';
+import type { Source } from './roomProtocol';
 
 export type MentoringWordsNow = MentoringWords;
 
@@ -14,6 +15,12 @@ export const roomWords = computed<MentoringWords>(() =>
 /** A source's name in the language of the page, else as its publisher called it. */
 export function sourceName(source: string, label: string, w: MentoringWords): string {
   return w.sourceNames[source] ?? (label === '' ? source : label);
+}
+
+/** How the frames of a source are named. Jitsi Videobridges give each viewer other RTP timestamps. */
+export function namingWords({ naming, bridge }: Pick<Source, 'naming' | 'bridge'>): string {
+  const w = roomWords.value;
+  return naming === 'none' && bridge === 'jitsi' ? w.unnamed : w.how(naming);
 }
 
 /** `14:07:31.204`: an axis time with its milliseconds, in the zone of this screen. */

@@ -29,6 +29,8 @@ export class Publication implements Side {
     readonly fromCamera: boolean,
     world: PeerWorld,
     private readonly transforms: Transforms,
+    /** The video codec to be used where both sides have it, as SDP names it; null: the bridge's first. */
+    private readonly codec: string | null = null,
   ) {
     for (const track of stream.getVideoTracks()) track.contentHint = 'motion';
     for (const track of stream.getAudioTracks()) track.contentHint = 'speech';
@@ -89,11 +91,13 @@ export class Publication implements Side {
       if (sender.track === null) continue;
       const wanted = sender.getParameters();
       const video = sender.track.kind === 'video';
+      const codec = video ? agreed(wanted, this.codec) : null;
       for (const encoding of wanted.encodings) {
         encoding.maxBitrate = video ? MOST_BITS_PER_SECOND : VOICE_BITS_PER_SECOND;
         encoding.priority = 'high';
         encoding.networkPriority = 'high';
         if (video) encoding.maxFramerate = MOST_FRAMES_PER_SECOND;
+        if (codec !== null) Object.assign(encoding, { codec }); // not in the types yet
       }
       // When an encoder cannot keep up something must give. Fewer frames would make the picture older
       // under the ink and jerk where a hand and an instrument are followed, and nobody would see why;
@@ -109,4 +113,12 @@ export class Publication implements Side {
     this.peer.stop();
     for (const track of this.stream.getTracks()) track.stop();
   }
+}
+
+/** One of the agreed codecs, null where the other side does not have it. */
+function agreed({ codecs }: RTCRtpSendParameters, name: string | null): RTCRtpCodec | null {
+  const found = codecs.find(({ mimeType }) => mimeType.toLowerCase() === `video/${name}`.toLowerCase());
+  if (found === undefined) return null;
+  const { mimeType, clockRate, sdpFmtpLine } = found;
+  return { mimeType, clockRate, ...(sdpFmtpLine === undefined ? {} : { sdpFmtpLine }) };
 }

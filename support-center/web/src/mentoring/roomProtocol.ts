@@ -39,6 +39,8 @@ export interface Source {
   readonly by: string | null;
   readonly trailer: boolean;
   readonly naming: Naming;
+  /** The kind of bridge that carries it. */
+  readonly bridge: string;
 }
 
 /** A frame by its names; whichever are known. */
@@ -262,6 +264,7 @@ function readSource(f: Fields): Source {
     by: textOr(f['by'], null),
     trailer: f['trailer'] === true,
     naming: naming(f['naming']),
+    bridge: textOr(f['bridge'], ''),
   };
 }
 

@@ -107,10 +107,16 @@ export class RoomSession {
     this.followSources();
   }
 
-  publish(source: string, label: string, stream: MediaStream, fromCamera: boolean): Publication {
+  publish(
+    source: string,
+    label: string,
+    stream: MediaStream,
+    fromCamera: boolean,
+    codec: string | null = null,
+  ): Publication {
     this.unpublish(source);
-    const peers = this.peerWorld();
-    const publication = new Publication(source, label, stream, fromCamera, peers, this.transforms);
+    const [peers, transforms] = [this.peerWorld(), this.transforms];
+    const publication = new Publication(source, label, stream, fromCamera, peers, transforms, codec);
     this.publications.value = new Map(this.publications.peek()).set(source, publication);
     publication.peer.begin();
     return publication;

@@ -37,7 +37,7 @@ export function picturesOf(session: RoomSession): PictureHere[] {
         publication !== undefined
           ? ownPicture(session, publication)
           : viewing !== undefined
-            ? viewedPicture(viewing, source.label, source.naming)
+            ? viewedPicture(viewing, source)
             : null;
       return { source, picture, own: publication !== undefined };
     })
@@ -56,6 +56,7 @@ function unsentSource({ source, label }: Publication): Source {
     by: null,
     trailer: false,
     naming: 'none',
+    bridge: '',
   };
 }
 

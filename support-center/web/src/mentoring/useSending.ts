@@ -15,7 +15,8 @@ export interface Sending {
 
 /**
  * What this page sends. The address may say it, so that a screen on the wall of an operating room
- * needs nobody: `?field=simulated&fluoroscopy=simulated&barcode=0&size=1280x720@60`. With `marker=1000` a
+ * needs nobody: `?field=simulated&fluoroscopy=simulated&barcode=0&size=1280x720@60`. `&codec=h264` is for
+ * computers that encode one codec by hardware (`vp8`, `h264`, `vp9`, `av1`). With `marker=1000` a
  * simulated picture flashes at each whole second, to be found again beside other signals.
  */
 export function useSending(session: RoomSession): Sending {
@@ -42,7 +43,7 @@ export function useSending(session: RoomSession): Sending {
         if (opened === null) return;
         if (inputs.peek()[source] !== input) return opened.stop();
         open.current.set(source, opened);
-        session.publish(source, '', opened.stream, opened.fromCamera);
+        session.publish(source, '', opened.stream, opened.fromCamera, query.get('codec'));
       })
       .catch((error: unknown) => {
         const why = error instanceof Error ? error.message : String(error);

@@ -6,6 +6,13 @@ import type { OnGlass } from './inkPainter';
 import type { RoomSession } from './roomSession';
 import type { Watches } from './useFrozen';
 
+/**
+ * A page shows what it sends before the encoder has named it: the message, which says itself when the
+ * ink was there, waits a little for the number.
+ */
+const TRIES = 5;
+const TRY_MILLIS = 20;
+
 /** What stands beside the picture about the newest stroke. */
 export interface OnGlassNow {
   readonly stroke: Stroke;
@@ -25,8 +32,16 @@ export function useShown(session: RoomSession, watches: Watches) {
       if (at === null || stroke.by === '' || stroke.by === session.welcome.peek()?.id) return;
       const known = watches.get(stroke.source);
       const shown = known?.watch.shown ?? null;
-      const displayed = shown === null ? null : (known?.name()(shown)?.n ?? null);
-      session.shown(stroke.id, at, displayed);
+      const numbered = session.state.peek().sources.some((s) => s.source === stroke.source && s.trailer);
+      const tell = (triesLeft: number) => {
+        const n = shown === null ? undefined : known?.name()(shown)?.n;
+        if (n === undefined && numbered && triesLeft > 0) {
+          setTimeout(() => tell(triesLeft - 1), TRY_MILLIS);
+        } else {
+          session.shown(stroke.id, at, n ?? null);
+        }
+      };
+      tell(TRIES);
       const drawnOn = stroke.frame?.at;
       const frameAgeMillis = drawnOn === undefined ? null : (at - drawnOn) / 1_000;
       if (stroke.tool !== 'pointer') newest.value = { stroke, at, frameAgeMillis };

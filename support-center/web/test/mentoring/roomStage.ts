@@ -73,5 +73,5 @@ export class RoomStage implements RoomWorld {
 
 export const source = (name: string, publication: number, by: string | null = 'or1') => ({
   source: name, label: '', publication, phase: 'live', since: 1, kinds: ['video'], by, trailer: true,
-  naming: 'trailer',
+  naming: 'trailer', bridge: 'embedded',
 });
