@@ -59,6 +59,11 @@ public final class Remote {
                     .orElse(-1);
         }
 
+        /// The one a test's peer speaks.
+        String codec() {
+            return kind() == MediaKind.AUDIO ? "opus" : payloadType("VP8") < 0 ? "H264" : "VP8";
+        }
+
         public int rtxOf(int payloadType) {
             return rtxOf.getOrDefault(payloadType, -1);
         }

@@ -68,9 +68,15 @@ public final class TestPeer implements AutoCloseable {
         remote = bridge;
         leads = bridge.isLite(); // else who offered does (RFC 8445, section 6.1.1)
         for (Remote.Section section : bridge.sections()) {
-            String codec = section.kind() == MediaKind.AUDIO ? "opus" : "VP8";
+            String codec = section.codec();
             int number = section.payloadType(codec);
-            add(section.kind(), section.mid(), number, section.rtxOf(number), section.extensions());
+            add(
+                    section.kind(),
+                    codec,
+                    section.mid(),
+                    number,
+                    section.rtxOf(number),
+                    section.extensions());
             learnSources(section);
         }
         return wording("active").session(streams, plan.sends());
@@ -88,7 +94,13 @@ public final class TestPeer implements AutoCloseable {
                                 Wording.SEND_TIME, own ? 12 : 2,
                                 Wording.TRANSPORT_CC, own ? 7 : 3);
                 int number = video ? (own ? 120 : 96) : (own ? 109 : 98);
-                add(kind, kind.sdpName(), number, video ? number + 1 : -1, ids);
+                add(
+                        kind,
+                        video ? "VP8" : "opus",
+                        kind.sdpName(),
+                        number,
+                        video ? number + 1 : -1,
+                        ids);
             }
         }
         return wording("actpass").session(streams, plan.sends());
@@ -102,14 +114,17 @@ public final class TestPeer implements AutoCloseable {
     }
 
     private void add(
-            MediaKind kind, String mid, int number, int rtx, Map<String, Integer> extensions) {
+            MediaKind kind,
+            String codec,
+            String mid,
+            int number,
+            int rtx,
+            Map<String, Integer> extensions) {
         int own = ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE / 2);
         var stream =
-                new Wording.Stream(kind, mid, number, rtx, extensions, own, rtx < 0 ? 0 : own + 1);
-        streams.add(
-                plan.announces()
-                        ? stream
-                        : new Wording.Stream(kind, mid, number, rtx, extensions, 0, 0));
+                new Wording.Stream(
+                        kind, codec, mid, number, rtx, extensions, own, rtx < 0 ? 0 : own + 1);
+        streams.add(plan.announces() ? stream : stream.silent());
         if (plan.sends()) {
             long first = ThreadLocalRandom.current().nextLong(1L << 32);
             outgoing.put(

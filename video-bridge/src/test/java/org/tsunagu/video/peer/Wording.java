@@ -16,10 +16,12 @@ record Wording(String ufrag, String pwd, String fingerprint, String setup) {
 
     /// The numbers of one stream.
     ///
+    /// @param codec as SDP names it
     /// @param rtxPayloadType -1: without
     /// @param ssrc 0: not said
     record Stream(
             MediaKind kind,
+            String codec,
             String mid,
             int payloadType,
             int rtxPayloadType,
@@ -34,8 +36,12 @@ record Wording(String ufrag, String pwd, String fingerprint, String setup) {
             return extensions.getOrDefault(uri, 0);
         }
 
-        private String codec() {
-            return kind == MediaKind.AUDIO ? "opus/48000/2" : "VP8/90000";
+        Stream silent() {
+            return new Stream(kind, codec, mid, payloadType, rtxPayloadType, extensions, 0, 0);
+        }
+
+        private String map() {
+            return codec + (kind == MediaKind.AUDIO ? "/48000/2" : "/90000");
         }
     }
 
@@ -68,7 +74,10 @@ record Wording(String ufrag, String pwd, String fingerprint, String setup) {
         line(text, "a=rtcp-mux");
         line(text, "a=rtcp-rsize");
         stream.extensions().forEach((uri, id) -> line(text, "a=extmap:" + id + " " + uri));
-        line(text, "a=rtpmap:" + number + " " + stream.codec());
+        line(text, "a=rtpmap:" + number + " " + stream.map());
+        if (stream.codec().equals("H264")) {
+            line(text, "a=fmtp:" + number + " packetization-mode=1;profile-level-id=42e01f");
+        }
         for (String feedback : new String[] {"nack", "nack pli", "goog-remb", "transport-cc"}) {
             line(text, "a=rtcp-fb:" + number + " " + feedback);
         }
