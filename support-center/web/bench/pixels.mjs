@@ -2,7 +2,10 @@
 // Reads the barcode of displayed frames from their pixels as cheaply as it goes: of a decoded frame only
 // some rows of brightness are copied; where the browser gives other formats, a small strip is painted.
 
-/** Runs in the page: `bench.follow(selector, every)` notes displayed frames until `bench.unfollow()`. */
+/**
+ * Runs in the page: `bench.follow(selector, every)` notes displayed frames until `bench.unfollow()`, and in
+ * `bench.names` what the page itself calls them, by their time stamp in the stream.
+ */
 export function installPixels() {
   const { bench } = window;
   const CELLS = 64;
@@ -61,9 +64,17 @@ export function installPixels() {
   let video = null;
   let handle = 0;
   bench.frames = [];
+  bench.names = new Map();
+  /** The page writes a name down in its own callback, or a few frames later. */
+  const noteName = () => {
+    const { media, frame, rtp, at, how } = document.querySelector('.frame-label')?.dataset ?? {};
+    if (media === undefined || how === '') return;
+    bench.names.set(media, { n: frame === '' ? null : Number(frame), rtp: Number(rtp), at: Number(at), how });
+  };
   bench.follow = (selector, every) => {
     video = document.querySelector(selector);
     bench.frames = [];
+    bench.names.clear();
     const each = (now, metadata) => {
       const at = performance.now();
       handle = video.requestVideoFrameCallback(each);
@@ -73,6 +84,7 @@ export function installPixels() {
         width: metadata.width, count: metadata.presentedFrames, pixels: undefined, same: null, cost: 0,
       };
       bench.frames.push(seen);
+      setTimeout(noteName);
       if (bench.frames.length % every !== 0) return;
       const frame = new VideoFrame(video);
       const own = frame.metadata?.().rtpTimestamp ?? null;

@@ -92,6 +92,17 @@ export async function bothLive(or, mentor) {
   await until(mentor, 'the field at the mentor’s, its frames named', live);
 }
 
+const moving = () => {
+  const label = document.querySelector('[data-picture="live"] .frame-label');
+  return label !== null && label.dataset.media !== undefined && label.dataset.how !== '';
+};
+
+/** Both pages show a moving field that somebody else sends, and have some name for its frames. */
+export async function bothMoving(or, mentor) {
+  await until(or, 'a named picture in the operating room', moving);
+  await until(mentor, 'a named picture at the mentor’s', moving);
+}
+
 export const seconds = (n) => new Promise((resolve) => setTimeout(resolve, n * 1_000));
 
 /** Lets the picture settle, then follows both glasses for some time. */
@@ -102,7 +113,11 @@ export async function followed(page, selector, every, forSeconds) {
   const after = await page.evaluate(() => window.bench.streams());
   const frames = await page.evaluate(() => {
     const { bench } = window;
-    return bench.unfollow().map((frame) => ({ ...frame, axis: bench.axis(frame.at) }));
+    return bench.unfollow().map((frame) => ({
+      ...frame,
+      axis: bench.axis(frame.at),
+      name: bench.names.get(String(Math.round(frame.media * 1e6))) ?? null,
+    }));
   });
   const best = await page.evaluate(() => window.bench.best());
   return { frames, before, after, way: best?.way ?? NaN, offset: best?.offset ?? NaN };

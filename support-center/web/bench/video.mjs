@@ -4,12 +4,14 @@
 // JSON; what could not be measured is a row that says so, and the exit code is 1.
 import { parseArgs } from 'node:util';
 import { canvas } from './canvas.mjs';
+import { frames } from './frames.mjs';
 import { loss } from './loss.mjs';
 import { Stand } from './stand.mjs';
 import { strokes } from './strokes.mjs';
+import { through } from './through.mjs';
 import { vitals } from './vitals.mjs';
 
-const PARTS = { a: canvas, b: strokes, d: vitals, e: loss };
+const PARTS = { a: canvas, b: strokes, c: frames, d: vitals, e: loss, f: through };
 
 const { values } = parseArgs({
   options: {

@@ -89,10 +89,12 @@ export function installWatch() {
     const found = { in: [], out: [] };
     for (const peer of bench.peers) {
       if (peer.connectionState !== 'connected') continue;
-      for (const report of (await peer.getStats()).values()) {
+      const stats = await peer.getStats();
+      for (const report of stats.values()) {
         if (report.kind !== 'video') continue;
-        if (report.type === 'inbound-rtp') found.in.push({ ...report });
-        if (report.type === 'outbound-rtp') found.out.push({ ...report });
+        const codec = stats.get(report.codecId)?.mimeType ?? 'unknown';
+        if (report.type === 'inbound-rtp') found.in.push({ ...report, codec });
+        if (report.type === 'outbound-rtp') found.out.push({ ...report, codec });
       }
     }
     return found;

@@ -27,6 +27,7 @@ const INPUTS = {
   test: [
     ...SHARED,
     'test',
+    'bench',
     '../../telemetry-ingest/telemetry-model/src/main/resources/org/tsunagu/telemetry/nomenclature/terms.tsv',
     '../../severity-model/src/main/resources/org/tsunagu/severity/code/codes.tsv',
     '../../severity-model/src/main/java/org/tsunagu/severity/stay/Variable.java',
