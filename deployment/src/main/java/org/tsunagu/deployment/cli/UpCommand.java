@@ -67,8 +67,9 @@ final class UpCommand implements Callable<Integer> {
             names = "--jitsi",
             paramLabel = "URL",
             description =
-                    "Jitsi Videobridge that carries the pictures, by its Colibri address"
-                            + " (repeatable); none = the bridge in this process")
+                    "Jitsi Videobridge that carries what pages send, by its Colibri address"
+                            + " (repeatable); encoders, and without it pages too, use the bridge"
+                            + " in this process")
     private List<URI> jitsi = List.of();
 
     @Option(names = "--kafka", paramLabel = "SERVERS", description = "external Kafka cluster")

@@ -54,6 +54,7 @@ import org.tsunagu.store.embedded.EmbeddedDatabase;
 import org.tsunagu.telemetry.anomaly.AnomalyLog;
 import org.tsunagu.telemetry.ward.BedId;
 import org.tsunagu.telemetry.ward.FacilityId;
+import org.tsunagu.video.bridge.BridgeByPublisher;
 import org.tsunagu.video.bridge.BridgeHealth;
 import org.tsunagu.video.bridge.MediaBridge;
 import org.tsunagu.video.bridge.RoomId;
@@ -144,18 +145,13 @@ final class PlatformParts {
 
     /// Who carries the pictures.
     ///
-    /// @param port UDP port of the bridge in this process, 0 where others carry them
+    /// @param port UDP port of the bridge in this process
     record Media(MediaBridge bridge, int port, String description) {}
 
-    /// Relays pictures and sound: in this process, or by way of Jitsi Videobridges.
+    /// Relays pictures and sound: in this process; or by way of Jitsi Videobridges, and then what
+    /// encoders send still in this process, because a Jitsi Videobridge gives each viewer other RTP
+    /// timestamps and nothing else names a frame of an encoder.
     Media media(Vertx vertx, SiteFile site) {
-        if (!options.jitsi().isEmpty()) {
-            JitsiBridge bridge =
-                    Waiting.forResult(
-                            JitsiBridge.open(vertx, JitsiConfig.at(options.jitsi())),
-                            "the media bridge");
-            return new Media(bridge, 0, "Jitsi Videobridges " + options.jitsi());
-        }
         var config =
                 EmbeddedConfig.at(options.bind(), options.mediaPort())
                         .advertising(site.mediaAddresses());
@@ -163,7 +159,18 @@ final class PlatformParts {
                 Waiting.forResult(
                         Future.fromCompletionStage(EmbeddedBridge.open(config)),
                         "the media bridge");
-        return new Media(bridge, bridge.port(), "UDP port " + bridge.port());
+        String port = "UDP port " + bridge.port();
+        if (options.jitsi().isEmpty()) {
+            return new Media(bridge, bridge.port(), port);
+        }
+        JitsiBridge jitsi =
+                Waiting.forResult(
+                        JitsiBridge.open(vertx, JitsiConfig.at(options.jitsi())),
+                        "the media bridge");
+        return new Media(
+                new BridgeByPublisher(jitsi, bridge),
+                bridge.port(),
+                "Jitsi Videobridges " + options.jitsi() + ", " + port + " for encoders");
     }
 
     SupportCenter center(

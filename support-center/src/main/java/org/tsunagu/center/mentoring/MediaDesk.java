@@ -248,13 +248,15 @@ final class MediaDesk {
 
     Picture picture(SourceState state) {
         Endpoint publisher = endpoints.get(state.publisher());
+        String kind = bridge.kind(state.source());
         return publisher == null
-                ? new Picture(state, state.source().name(), null, false)
+                ? new Picture(state, state.source().name(), null, false, kind)
                 : new Picture(
                         state,
                         publisher.label(),
                         publisher.client().author().connection(),
-                        publisher.trailer());
+                        publisher.trailer(),
+                        kind);
     }
 
     private @Nullable Endpoint of(RoomClient client, EndpointId id) {

@@ -11,7 +11,9 @@ import org.tsunagu.video.bridge.SourceState;
 ///
 /// @param by the connection that publishes it, null for an encoder
 /// @param trailer whether its frames carry the frame trailer
-record Picture(SourceState state, String label, @Nullable String by, boolean trailer) {
+/// @param bridge kind of the bridge that carries it
+record Picture(
+        SourceState state, String label, @Nullable String by, boolean trailer, String bridge) {
     /// The best way by which its frames are named now.
     Stroke.Naming naming() {
         if (trailer) {

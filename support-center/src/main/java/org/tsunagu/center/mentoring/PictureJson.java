@@ -44,6 +44,7 @@ final class PictureJson {
         RoomWire.optional(out, "by", picture.by());
         out.writeBooleanField("trailer", picture.trailer());
         out.writeStringField("naming", picture.naming().wireName());
+        out.writeStringField("bridge", picture.bridge());
         out.writeEndObject();
     }
 }

@@ -21,6 +21,11 @@ public interface MediaBridge {
     /// `embedded` or `jitsi`.
     String kind();
 
+    /// The kind of the bridge that carries this source, where several stand behind one.
+    default String kind(SourceId source) {
+        return kind();
+    }
+
     /// Makes an endpoint and says the offer for it. It waits for [#answer] for a bounded time and
     /// is closed when none comes. A new publisher takes the place of the one before, whose endpoint
     /// is closed.

@@ -18,7 +18,7 @@ public final class Drawing {
     private final Author author;
     private final Piece first;
     private final Stroke.Tool tool;
-    private final Stroke.@Nullable Frame frame;
+    private Stroke.@Nullable Frame frame;
     private final AxisTime beganAt;
     private int[] numbers = new int[FIRST_NUMBERS];
     private int length;
@@ -60,10 +60,35 @@ public final class Drawing {
         }
         piece.points().copyTo(0, piece.points().length(), numbers, at);
         length = end;
+        frame = betterNamed(frame, piece.frame());
         text = piece.text();
         lastAt = now;
         done = piece.done();
         return null;
+    }
+
+    /// The frame it began on. Its number may become known a moment after its other names; nothing
+    /// else of it changes later.
+    private static Stroke.@Nullable Frame betterNamed(
+            Stroke.@Nullable Frame known, Stroke.@Nullable Frame next) {
+        if (known == null || next == null) {
+            return known == null ? next : known;
+        }
+        boolean same =
+                known.number() == null
+                        && next.number() != null
+                        && Objects.equals(known.rtpTimestamp(), next.rtpTimestamp());
+        if (!same) {
+            return known;
+        }
+        return next.capturedAt() != null
+                ? next
+                : new Stroke.Frame(
+                        next.number(),
+                        next.rtpTimestamp(),
+                        known.capturedAt(),
+                        known.uncertaintyMicros(),
+                        next.how());
     }
 
     /// Nothing more comes: its page is gone.

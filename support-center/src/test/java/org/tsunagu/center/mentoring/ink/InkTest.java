@@ -4,6 +4,7 @@ package org.tsunagu.center.mentoring.ink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.tsunagu.telemetry.axis.AxisTime;
 import org.tsunagu.telemetry.record.Stroke;
@@ -97,6 +98,45 @@ class InkTest {
         assertThat(drawing.take(piece("c1:1", Stroke.Surface.MOVING, 2, true), NOON)).isNull();
         assertThat(drawing.take(piece("c1:1", Stroke.Surface.MOVING, 2, true), NOON))
                 .contains("complete");
+    }
+
+    @Test
+    void theNumberOfItsFrameMayComeLaterAndNothingElseOfItChanges() {
+        AxisTime captured = NOON.plusMicros(-80_000);
+        var rough = new Stroke.Frame(null, 900L, captured, 5_000L, Stroke.Naming.SENDER_REPORT);
+        Piece first = named("c1:1", null);
+        var drawing = new Drawing(MENTOR, first, rough, NOON);
+        drawing.take(first, NOON);
+        var other = new Stroke.Frame(13L, 901L, null, null, Stroke.Naming.TRAILER);
+        drawing.take(named("c1:1", other), NOON);
+        assertThat(drawing.frame()).isEqualTo(rough);
+
+        drawing.take(
+                named("c1:1", new Stroke.Frame(12L, 900L, null, null, Stroke.Naming.TRAILER)),
+                NOON);
+        assertThat(drawing.whole().frame())
+                .isEqualTo(new Stroke.Frame(12L, 900L, captured, 5_000L, Stroke.Naming.TRAILER));
+        drawing.take(named("c1:1", other), NOON);
+        assertThat(drawing.frame()).extracting(Stroke.Frame::number).isEqualTo(12L);
+
+        var unnamed = new Drawing(MENTOR, first, null, NOON);
+        unnamed.take(named("c1:1", other), NOON);
+        assertThat(unnamed.frame()).isEqualTo(other);
+    }
+
+    private static Piece named(String id, Stroke.@Nullable Frame frame) {
+        Piece piece = piece(id, Stroke.Surface.MOVING, 0, false, 1, 2, 3, 4);
+        return new Piece(
+                piece.id(),
+                piece.source(),
+                piece.tool(),
+                piece.colour(),
+                frame,
+                piece.surface(),
+                piece.from(),
+                piece.points(),
+                piece.text(),
+                piece.done());
     }
 
     @Test
