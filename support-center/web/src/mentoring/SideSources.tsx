@@ -55,7 +55,7 @@ export function SideSources({
               <i class={`dot ${state}`} /> {name}
               {state !== 'live' && ` · ${w.noPicture}`}
               {state === 'live' && (
-                <small data-naming={source.naming}> · {namingWords(source)}</small>
+                <small data-naming={source.naming}>{namingWords(source)}</small>
               )}
             </span>
             <span class="sr">{w.enlarge(name)}</span>
