@@ -43,9 +43,7 @@ public final class BenchReport {
         out.println();
         out.println("bench " + name + ", " + startedAt);
         out.println(machine);
-        for (String line : table()) {
-            out.println(line);
-        }
+        tables().forEach(table -> table(table).forEach(out::println));
         remarks.forEach(out::println);
         Files.createDirectories(folder);
         Path file = folder.resolve(name + ".json");
@@ -54,7 +52,22 @@ public final class BenchReport {
         out.flush();
     }
 
-    private List<String> table() {
+    /// Rows that follow each other and begin with the same column stand in one table.
+    private List<List<Map<String, String>>> tables() {
+        List<List<Map<String, String>>> tables = new ArrayList<>();
+        String before = null;
+        for (Map<String, String> row : rows) {
+            String first = row.keySet().stream().findFirst().orElse("");
+            if (!first.equals(before)) {
+                tables.add(new ArrayList<>());
+            }
+            tables.getLast().add(row);
+            before = first;
+        }
+        return tables;
+    }
+
+    private static List<String> table(List<Map<String, String>> rows) {
         List<String> columns =
                 rows.stream().flatMap(row -> row.keySet().stream()).distinct().toList();
         List<String> lines = new ArrayList<>();

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// Finds out who listens on a TCP port, from `/proc` where there is one.
-final class PortOwner {
+public final class PortOwner {
     private static final String LISTEN = "0A";
     private static final int LOCAL_ADDRESS = 1;
     private static final int STATE = 3;
@@ -20,13 +20,27 @@ final class PortOwner {
 
     /// The command that listens on `port`, for example `java (pid 4711)`.
     static Optional<String> of(int port) {
+        return pid(port).map(PortOwner::inWords);
+    }
+
+    /// The process that listens on `port`.
+    public static Optional<Long> pid(int port) {
         for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
-            Optional<String> owner = inode(Path.of(table), port).flatMap(PortOwner::process);
+            Optional<Long> owner = inode(Path.of(table), port).flatMap(PortOwner::process);
             if (owner.isPresent()) {
                 return owner;
             }
         }
         return Optional.empty();
+    }
+
+    private static String inWords(long pid) {
+        try {
+            String name = Files.readString(Path.of("/proc", Long.toString(pid), "comm")).strip();
+            return name + " (pid " + pid + ")";
+        } catch (IOException gone) {
+            return "pid " + pid;
+        }
     }
 
     private static Optional<String> inode(Path table, int port) {
@@ -46,14 +60,13 @@ final class PortOwner {
         }
     }
 
-    private static Optional<String> process(String inode) {
+    private static Optional<Long> process(String inode) {
         String wanted = "socket:[" + inode + "]";
         try (DirectoryStream<Path> processes =
                 Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
             for (Path process : processes) {
                 if (holds(process, wanted)) {
-                    String name = Files.readString(process.resolve("comm")).strip();
-                    return Optional.of(name + " (pid " + process.getFileName() + ")");
+                    return Optional.of(Long.valueOf(process.getFileName().toString()));
                 }
             }
         } catch (IOException noProc) {

@@ -40,6 +40,7 @@ public final class MediaViewer implements AutoCloseable {
     private int source;
     private long bytes;
     private long others;
+    private long unread;
     private long sinceStamp;
     private int lastReport;
     private long lastReportNanos;
@@ -125,15 +126,15 @@ public final class MediaViewer implements AutoCloseable {
                 arrivals.arrived(number, nowNanos);
             }
         }
-        if (RtpHeader.payloadType(buffer) != agreed.payloadType()) {
+        if (!isOfStream(buffer, agreed)) {
             others++;
             return;
         }
-        source = RtpHeader.ssrc(buffer);
         bytes += length;
         stream.packet(RtpHeader.sequence(buffer), RtpHeader.marker(buffer));
         if (options.stampEvery() > 0 && sinceStamp++ % options.stampEvery() == 0) {
             int plain = peer.unprotectRtp(buffer, length);
+            unread += plain > 0 ? 0 : 1;
             if (plain - header >= StreamSender.LEAST_STAMPED && !RtpHeader.hasPadding(buffer)) {
                 long sent = ByteBuffer.wrap(buffer).getLong(plain - StreamSender.STAMP_BYTES);
                 long micros = TimeUnit.NANOSECONDS.toMicros(nowNanos - sent);
@@ -142,10 +143,20 @@ public final class MediaViewer implements AutoCloseable {
         }
     }
 
-    private void report(long nowNanos) {
-        if (source == 0) {
-            return;
+    /// The first source that sends more than padding is the stream: a bridge may have one of its
+    /// own under the same payload type, for probes.
+    private boolean isOfStream(byte[] buffer, StreamNumbers agreed) {
+        if (RtpHeader.payloadType(buffer) != agreed.payloadType()) {
+            return false;
         }
+        if (source == 0 && !RtpHeader.hasPadding(buffer)) {
+            source = RtpHeader.ssrc(buffer);
+        }
+        return RtpHeader.ssrc(buffer) == source;
+    }
+
+    /// Arrivals are told before there are pictures too: a bridge may probe the way first.
+    private void report(long nowNanos) {
         if (nowNanos - fedBackAt >= FEEDBACK_NANOS) {
             fedBackAt = nowNanos;
             int length = arrivals.write(rtcp, reporter, source);
@@ -153,7 +164,7 @@ public final class MediaViewer implements AutoCloseable {
                 peer.rtcp(rtcp, length);
             }
         }
-        if (nowNanos - reportedAt >= REPORT_NANOS) {
+        if (source != 0 && nowNanos - reportedAt >= REPORT_NANOS) {
             reportedAt = nowNanos;
             long since = TimeUnit.NANOSECONDS.toMicros(nowNanos - lastReportNanos);
             int length =
@@ -188,6 +199,7 @@ public final class MediaViewer implements AutoCloseable {
                     delays = newHistogram();
                     bytes = 0;
                     others = 0;
+                    unread = 0;
                 },
                 loop.loop());
     }
@@ -205,6 +217,7 @@ public final class MediaViewer implements AutoCloseable {
                             stream.frames(),
                             stream.broken(),
                             others,
+                            unread,
                             delays.copy());
                 },
                 loop.loop());

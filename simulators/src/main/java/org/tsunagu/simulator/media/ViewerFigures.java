@@ -12,6 +12,7 @@ import org.HdrHistogram.Histogram;
 /// @param frames of which every packet came
 /// @param broken frames of which some came
 /// @param others packets that are not of the stream: retransmissions, probes
+/// @param unread packets whose stamp was to be read and that could not be decrypted
 /// @param delayMicros from the stamp of a packet to its arrival; of each n-th packet
 public record ViewerFigures(
         long packets,
@@ -21,4 +22,5 @@ public record ViewerFigures(
         long frames,
         long broken,
         long others,
+        long unread,
         Histogram delayMicros) {}

@@ -26,6 +26,9 @@ public final class SrtpSession {
     /// A peer has a stream, its retransmissions, and what a bridge says besides.
     private static final int MOST_SOURCES = 32;
 
+    /// Rounds a stream may be in when its first packet is read.
+    private static final int GUESSES = 3;
+
     private static final int RTP_SSRC_AT = 8;
     private static final int RTCP_SSRC_AT = 4;
     private static final int LEAST_BYTES = 12;
@@ -49,6 +52,7 @@ public final class SrtpSession {
     private final Map<Integer, SrtcpCryptoContext> rtcpOut = new HashMap<>();
     private final Map<Integer, SrtcpCryptoContext> rtcpIn = new HashMap<>();
     private final PacketBuffer packet = new PacketBuffer();
+    private int guess;
 
     public SrtpSession(SrtpKeys keys) {
         SrtpPolicy policy = keys.profile().policy();
@@ -89,10 +93,21 @@ public final class SrtpSession {
             if (context == null) {
                 return UNUSABLE;
             }
-            return result(context.reverseTransformPacket(packet.of(buffer, length), false));
+            int plain = result(context.reverseTransformPacket(packet.of(buffer, length), false));
+            if (plain == UNUSABLE) {
+                beginAnew(int32(buffer, RTP_SSRC_AT));
+            }
+            return plain;
         } catch (GeneralSecurityException e) {
             return UNUSABLE;
         }
+    }
+
+    /// Who reads few packets, or comes late, may take the sender's round of sequence numbers for
+    /// another than it is (RFC 3711, section 3.3.1): the next packet is tried with a fresh guess.
+    private void beginAnew(int ssrc) throws GeneralSecurityException {
+        guess = (guess + 1) % GUESSES;
+        rtpIn.put(ssrc, incoming.deriveContext(ssrc, guess));
     }
 
     /// Encrypts the RTCP packet at the beginning of the buffer, in place.
