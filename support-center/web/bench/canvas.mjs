@@ -11,8 +11,18 @@ const SENDS = `field=simulated&size=1280x720@${RATE}&barcode=1`;
 const EVERY = 4;
 const SETTLE_SECONDS = 8;
 
+/** Both that every page has; without a graphics card they cost very differently. */
+const CODECS = ['vp8', 'h264'];
+
 export async function canvas(stand, options, say) {
-  const or = await stand.theatre(options.sends ?? SENDS);
+  for (const codec of CODECS) {
+    await coded(stand, options, say, codec);
+    await stand.leave();
+  }
+}
+
+async function coded(stand, options, say, codec) {
+  const or = await stand.theatre(`${options.sends ?? SENDS}&codec=${codec}`);
   const bare = options.bare;
   let far = bare ? null : await stand.mentor();
   if (bare) far = await watchBare(stand);
@@ -28,8 +38,9 @@ export async function canvas(stand, options, say) {
     const [a, b] = await Promise.all([or, far].map((page) => page.evaluate(() => performance.timeOrigin)));
     for (const frame of there.frames) frame.axis = here.offset + frame.at + (b - a);
   }
-  for (const row of rowsOf(there, here, bare ? 'a bare page' : 'the mentor’s page')) say(row);
-  return { there, here };
+  const used = there.after.in[0]?.codec ?? 'nothing';
+  const where = `${bare ? 'a bare page' : 'the mentor’s page'}, ${used.replace('video/', '')}`;
+  for (const row of rowsOf(there, here, where)) say(row);
 }
 
 async function sentMeanwhile(or, forSeconds) {

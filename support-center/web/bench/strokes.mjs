@@ -12,8 +12,19 @@ const POINTS = 30;
 const [FASTEST_MILLIS, SLOWEST_MILLIS] = [8, 17];
 const SEED = 20_261_121;
 
+/** What encodes and decodes beside the ink takes the same two processors. */
+const CODECS = ['vp8', 'h264'];
+
 export async function strokes(stand, options, say) {
-  const or = await stand.theatre(options.sends ?? SENDS);
+  for (const codec of CODECS) {
+    const named = (row) => say({ ...row, codec });
+    await besides(stand, options, named, codec);
+    await stand.leave();
+  }
+}
+
+async function besides(stand, options, say, codec) {
+  const or = await stand.theatre(`${options.sends ?? SENDS}&codec=${codec}`);
   const far = await stand.mentor();
   await bothLive(or, far);
   await seconds(options.settle ?? SETTLE_SECONDS);
