@@ -42,6 +42,7 @@ public final class TestPeer implements AutoCloseable {
     private final int reporter = ThreadLocalRandom.current().nextInt(2, Integer.MAX_VALUE);
     private final Map<MediaKind, Outgoing> outgoing = new EnumMap<>(MediaKind.class);
     private final List<Wording.Stream> streams = new ArrayList<>();
+    private String videoCodec = "VP8";
     private final Map<MediaKind, Missing> missing = new ConcurrentHashMap<>();
     private final Map<Integer, MediaKind> ssrcs = new ConcurrentHashMap<>();
     private final Mailbox mailbox = new Mailbox();
@@ -70,13 +71,8 @@ public final class TestPeer implements AutoCloseable {
         for (Remote.Section section : bridge.sections()) {
             String codec = section.codec();
             int number = section.payloadType(codec);
-            add(
-                    section.kind(),
-                    codec,
-                    section.mid(),
-                    number,
-                    section.rtxOf(number),
-                    section.extensions());
+            videoCodec = section.kind() == MediaKind.VIDEO ? codec : videoCodec;
+            add(section.kind(), section.mid(), number, section.rtxOf(number), section.extensions());
             learnSources(section);
         }
         return wording("active").session(streams, plan.sends());
@@ -94,13 +90,7 @@ public final class TestPeer implements AutoCloseable {
                                 Wording.SEND_TIME, own ? 12 : 2,
                                 Wording.TRANSPORT_CC, own ? 7 : 3);
                 int number = video ? (own ? 120 : 96) : (own ? 109 : 98);
-                add(
-                        kind,
-                        video ? "VP8" : "opus",
-                        kind.sdpName(),
-                        number,
-                        video ? number + 1 : -1,
-                        ids);
+                add(kind, kind.sdpName(), number, video ? number + 1 : -1, ids);
             }
         }
         return wording("actpass").session(streams, plan.sends());
@@ -114,13 +104,9 @@ public final class TestPeer implements AutoCloseable {
     }
 
     private void add(
-            MediaKind kind,
-            String codec,
-            String mid,
-            int number,
-            int rtx,
-            Map<String, Integer> extensions) {
+            MediaKind kind, String mid, int number, int rtx, Map<String, Integer> extensions) {
         int own = ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE / 2);
+        String codec = kind == MediaKind.VIDEO ? videoCodec : "opus";
         var stream =
                 new Wording.Stream(
                         kind, codec, mid, number, rtx, extensions, own, rtx < 0 ? 0 : own + 1);
