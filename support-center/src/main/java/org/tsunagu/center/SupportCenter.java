@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.tsunagu.center.audit.AuditLog;
 import org.tsunagu.center.door.Role;
 import org.tsunagu.center.entrance.DeviceDoor;
+import org.tsunagu.center.entrance.SiteCameras;
 import org.tsunagu.center.live.LiveCounters;
 import org.tsunagu.center.mentoring.RoomCounters;
 import org.tsunagu.center.mentoring.whip.MediaTokens;
@@ -24,6 +25,7 @@ public final class SupportCenter {
     private final AuditLog audit;
     private final Tokens tokens;
     private final DeviceDoor deviceDoor;
+    private final SiteCameras siteCameras;
 
     private SupportCenter(
             Vertx vertx,
@@ -31,13 +33,15 @@ public final class SupportCenter {
             String deployment,
             AuditLog audit,
             Tokens tokens,
-            DeviceDoor deviceDoor) {
+            DeviceDoor deviceDoor,
+            SiteCameras siteCameras) {
         this.vertx = vertx;
         this.verticle = verticle;
         this.deployment = deployment;
         this.audit = audit;
         this.tokens = tokens;
         this.deviceDoor = deviceDoor;
+        this.siteCameras = siteCameras;
     }
 
     /// Where the audit of a data folder lies, for `audit verify`.
@@ -71,6 +75,9 @@ public final class SupportCenter {
                                                             new DeviceDoor(
                                                                     files.tokens(),
                                                                     config.policy(),
+                                                                    files.audit()),
+                                                            new SiteCameras(
+                                                                    config.policy(),
                                                                     files.audit())))
                                     .onFailure(_ -> files.audit().close());
                         });
@@ -99,6 +106,11 @@ public final class SupportCenter {
     /// The door for the device port.
     public DeviceDoor deviceDoor() {
         return deviceDoor;
+    }
+
+    /// The door for cameras of the site file.
+    public SiteCameras siteCameras() {
+        return siteCameras;
     }
 
     /// What the live hub did so far.

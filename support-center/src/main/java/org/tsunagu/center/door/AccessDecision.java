@@ -32,6 +32,9 @@ public final class AccessDecision {
     private static final Decision NOT_FOR_THIS =
             new Decision.Deny("a media token opens its one source in its one direction");
 
+    private static final Decision ONLY_PICTURES =
+            new Decision.Deny("a camera of the site file publishes its pictures and nothing else");
+
     private AccessDecision() {}
 
     /// @param purpose what for
@@ -45,6 +48,7 @@ public final class AccessDecision {
                             : new Decision.Deny("the service token does not serve for this");
             case Subject.Device _ -> action == Action.CONNECT_DEVICE ? PERMIT : NOT_A_DEVICE;
             case Subject.Media media -> ofMedia(media, action);
+            case Subject.Camera _ -> action == Action.PUBLISH_SOURCE ? PERMIT : ONLY_PICTURES;
             case Subject.Unknown(boolean loopback) ->
                     action == Action.READ_METRICS && loopback ? PERMIT : NOBODY;
         };

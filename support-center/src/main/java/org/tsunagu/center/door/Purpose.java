@@ -28,7 +28,7 @@ public enum Purpose {
                                 case TECHNICIAN -> TECHNICAL;
                             };
             case Subject.Service _, Subject.Media _ -> AUTOMATION;
-            case Subject.Device _, Subject.Unknown _ -> TECHNICAL;
+            case Subject.Device _, Subject.Camera _, Subject.Unknown _ -> TECHNICAL;
         };
     }
 }

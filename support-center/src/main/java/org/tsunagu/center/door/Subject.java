@@ -29,6 +29,11 @@ public sealed interface Subject {
     /// @param expired whether its time is over
     record Media(String maker, String token, Action action, boolean expired) implements Subject {}
 
+    /// A camera the site file names; what it is asked for and where stands there.
+    ///
+    /// @param source `room/source`
+    record Camera(String source) implements Subject {}
+
     /// Nobody that is known.
     ///
     /// @param loopback whether the request came from this very machine
@@ -41,6 +46,7 @@ public sealed interface Subject {
             case Service(String name) -> "service:" + name;
             case Device(String source) -> "device:" + source;
             case Media(String maker, String token, _, _) -> "media:" + token + " by " + maker;
+            case Camera(String source) -> "camera:" + source;
             case Unknown _ -> "unknown";
         };
     }

@@ -282,7 +282,9 @@ final class LiveRoom {
     }
 
     List<Picture> pictures() {
-        return parts.bridge().sources(room.id()).stream().map(media::picture).toList();
+        return parts.bridge().sources(room.id()).stream()
+                .map(state -> media.picture(state, room.labels()))
+                .toList();
     }
 
     private void tellState() {

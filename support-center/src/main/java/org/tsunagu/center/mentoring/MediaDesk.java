@@ -246,17 +246,20 @@ final class MediaDesk {
         return publisher != null && publisher.client() == client;
     }
 
-    Picture picture(SourceState state) {
+    /// @param labels of cameras nobody here publishes
+    Picture picture(SourceState state, Map<String, String> labels) {
         Endpoint publisher = endpoints.get(state.publisher());
-        String kind = bridge.kind(state.source());
         return publisher == null
-                ? new Picture(state, state.source().name(), null, false, kind)
+                ? new Picture(
+                        state,
+                        labels.getOrDefault(state.source().name(), state.source().name()),
+                        null,
+                        false)
                 : new Picture(
                         state,
                         publisher.label(),
                         publisher.client().author().connection(),
-                        publisher.trailer(),
-                        kind);
+                        publisher.trailer());
     }
 
     private @Nullable Endpoint of(RoomClient client, EndpointId id) {

@@ -120,7 +120,7 @@ public final class Guard {
         return switch (subject) {
             case Subject.Unknown _ -> true;
             case Subject.Media media -> media.expired();
-            case Subject.Person _, Subject.Service _, Subject.Device _ -> false;
+            case Subject.Person _, Subject.Service _, Subject.Device _, Subject.Camera _ -> false;
         };
     }
 

@@ -139,6 +139,12 @@ class AccessDecisionTest {
     }
 
     @Test
+    void aCameraOfTheSiteFilePublishesAndSeesNothing() {
+        assertThat(permitted(new Subject.Camera("or-1/ceiling"), AT_A))
+                .containsExactly(Action.PUBLISH_SOURCE);
+    }
+
+    @Test
     void aStrangerMayReadMetricsOnThisMachineOnly() {
         assertThat(permitted(new Subject.Unknown(true), Resource.PLATFORM))
                 .containsExactly(Action.READ_METRICS);
