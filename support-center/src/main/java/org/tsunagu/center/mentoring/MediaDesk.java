@@ -249,17 +249,20 @@ final class MediaDesk {
     /// @param labels of cameras nobody here publishes
     Picture picture(SourceState state, Map<String, String> labels) {
         Endpoint publisher = endpoints.get(state.publisher());
+        String kind = bridge.kind(state.source());
         return publisher == null
                 ? new Picture(
                         state,
                         labels.getOrDefault(state.source().name(), state.source().name()),
                         null,
-                        false)
+                        false,
+                        kind)
                 : new Picture(
                         state,
                         publisher.label(),
                         publisher.client().author().connection(),
-                        publisher.trailer());
+                        publisher.trailer(),
+                        kind);
     }
 
     private @Nullable Endpoint of(RoomClient client, EndpointId id) {
