@@ -29,6 +29,7 @@ import org.tsunagu.journal.kafka.KafkaJournal;
 import org.tsunagu.severity.live.SeverityPath;
 import org.tsunagu.simulator.hospital.SimulatedHospital;
 import org.tsunagu.store.TelemetryStore;
+import org.tsunagu.video.rtsp.Cameras;
 
 /// The whole platform in one process, wired in the order in which a heartbeat travels backwards:
 /// what is written to must be there before who writes to it. Stops in the opposite order.
@@ -98,6 +99,11 @@ public final class Platform implements AutoCloseable {
         started("support center", () -> Waiting.forResult(center.close(), "the support center"));
         liveCounters = center.liveCounters();
         progress.accept("center     ready  " + center.baseUrl());
+        Cameras cameras = parts.cameras(site, media, center);
+        if (cameras != null) {
+            started("cameras", cameras);
+            progress.accept("cameras    asked  " + cameras.states().size());
+        }
         Gateway gateway = started("gateway", parts.gateway(vertx, data, site, journal, center));
         progress.accept(
                 "gateway    ready  HL7 over MLLP on port "

@@ -62,6 +62,7 @@ import org.tsunagu.video.embedded.EmbeddedBridge;
 import org.tsunagu.video.embedded.EmbeddedConfig;
 import org.tsunagu.video.jitsi.JitsiBridge;
 import org.tsunagu.video.jitsi.JitsiConfig;
+import org.tsunagu.video.rtsp.Cameras;
 
 /// How each part is made from the options and the parts before it.
 final class PlatformParts {
@@ -78,6 +79,7 @@ final class PlatformParts {
 
     private final PlatformOptions options;
     private final PrometheusMeterRegistry meters;
+    private volatile @Nullable Cameras cameras;
 
     PlatformParts(PlatformOptions options, PrometheusMeterRegistry meters) {
         this.options = options;
@@ -146,7 +148,8 @@ final class PlatformParts {
     /// Who carries the pictures.
     ///
     /// @param port UDP port of the bridge in this process
-    record Media(MediaBridge bridge, int port, String description) {}
+    /// @param own the bridge in this process
+    record Media(MediaBridge bridge, int port, String description, EmbeddedBridge own) {}
 
     /// Relays pictures and sound: in this process; or by way of Jitsi Videobridges, and then what
     /// encoders send still in this process, because a Jitsi Videobridge gives each viewer other RTP
@@ -161,7 +164,7 @@ final class PlatformParts {
                         "the media bridge");
         String port = "UDP port " + bridge.port();
         if (options.jitsi().isEmpty()) {
-            return new Media(bridge, bridge.port(), port);
+            return new Media(bridge, bridge.port(), port, bridge);
         }
         JitsiBridge jitsi =
                 Waiting.forResult(
@@ -170,7 +173,8 @@ final class PlatformParts {
         return new Media(
                 new BridgeByPublisher(jitsi, bridge),
                 bridge.port(),
-                "Jitsi Videobridges " + options.jitsi() + ", " + port + " for encoders");
+                "Jitsi Videobridges " + options.jitsi() + ", " + port + " for encoders",
+                bridge);
     }
 
     SupportCenter center(
@@ -264,6 +268,13 @@ final class PlatformParts {
                 "the simulated hospital");
     }
 
+    /// Fetches the pictures of the site's cameras; null without any.
+    @Nullable Cameras cameras(SiteFile site, Media media, SupportCenter center) {
+        Cameras begun = CameraWiring.start(site, media.own(), center);
+        cameras = begun;
+        return begun;
+    }
+
     String journalName(KafkaJournal journal) {
         return (options.kafka() == null ? "embedded" : "external")
                 + " Kafka at "
@@ -304,7 +315,12 @@ final class PlatformParts {
     private List<Room> rooms(SiteFile site) {
         List<Room> rooms = new ArrayList<>();
         for (SiteFile.MentoringRoom room : site.rooms()) {
-            rooms.add(new Room(new RoomId(room.id()), room.title(), new BedId(room.bed())));
+            rooms.add(
+                    new Room(
+                            new RoomId(room.id()),
+                            room.title(),
+                            new BedId(room.bed()),
+                            CameraWiring.labels(room)));
         }
         if (options.beds() > 0 && rooms.isEmpty()) {
             rooms.add(SIMULATED_ROOM);
@@ -352,14 +368,15 @@ final class PlatformParts {
     }
 
     /// Never trouble of the platform: vitals go on without pictures, and each room says so.
-    private static HealthCheck.State state(Media media) {
+    private HealthCheck.State state(Media media) {
         BridgeHealth health = media.bridge().health();
         String trouble = health.trouble();
         return HealthCheck.State.well(
                 media.description()
                         + (trouble == null
                                 ? ", " + health.endpoints() + " connections"
-                                : ": " + trouble));
+                                : ": " + trouble)
+                        + CameraWiring.inWords(cameras));
     }
 
     private static HealthCheck.State state(TelemetryStore store) {

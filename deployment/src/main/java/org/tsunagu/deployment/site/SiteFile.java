@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tsunagu.deployment.site;
 
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tsunagu.severity.code.LocalCode;
 import org.tsunagu.severity.stay.UnitType;
+import org.tsunagu.video.rtsp.CameraAddress;
 
 /// What one installation says about itself. Everything has a default, so no file is needed to
 /// begin.
@@ -92,7 +94,25 @@ public record SiteFile(
     ///
     /// @param id in addresses: letters, digits, `.`, `_`, `-`
     /// @param bed id of the bed whose vitals belong to it
-    public record MentoringRoom(String id, String title, String bed) {}
+    /// @param cameras whose pictures are fetched, by RTSP
+    public record MentoringRoom(String id, String title, String bed, List<Camera> cameras) {
+        public MentoringRoom {
+            cameras = List.copyOf(cameras);
+        }
+    }
+
+    /// A camera of a room.
+    ///
+    /// @param source its name in addresses and messages, unique in the room
+    /// @param label what people read
+    /// @param user null where the camera asks nobody who they are
+    /// @param passwordFile whose first line is the password; null without a user
+    public record Camera(
+            String source,
+            String label,
+            CameraAddress address,
+            @Nullable String user,
+            @Nullable Path passwordFile) {}
 
     /// What the severity scores must know.
     ///

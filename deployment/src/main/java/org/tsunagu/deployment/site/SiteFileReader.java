@@ -27,7 +27,11 @@ public final class SiteFileReader {
 
     private final List<String> mistakes = new ArrayList<>();
 
-    private SiteFileReader() {}
+    private final CameraKeys cameraKeys;
+
+    private SiteFileReader(Path folder) {
+        cameraKeys = new CameraKeys(folder, mistakes);
+    }
 
     /// Reads `file`; a missing file is an empty site.
     ///
@@ -36,7 +40,8 @@ public final class SiteFileReader {
         if (!Files.exists(file)) {
             return SiteFile.empty();
         }
-        var reader = new SiteFileReader();
+        Path folder = file.toAbsolutePath().getParent();
+        var reader = new SiteFileReader(folder == null ? file : folder);
         JsonNode root = reader.parse(file);
         SiteFile site = root == null ? SiteFile.empty() : reader.site(root);
         if (!reader.mistakes.isEmpty()) {
@@ -91,14 +96,27 @@ public final class SiteFileReader {
     }
 
     private SiteFile.MentoringRoom room(JsonNode node, String at) {
-        knowOnly(node, at, "id", "title", "bed");
+        knowOnly(node, at, "id", "title", "bed", "cameras");
         String id = required(node, at, "id");
         if (!RoomId.isPlain(id) && node.has("id")) {
             mistakes.add(at + "id: '" + id + "' may have letters, digits, '.', '_' and '-' only");
         }
         String title = text(node, at, "title");
+        List<SiteFile.Camera> cameras = list(node, at, "cameras", this::camera);
+        cameraKeys.unique(at, cameras);
         return new SiteFile.MentoringRoom(
-                id, title == null ? id : title, required(node, at, "bed"));
+                id, title == null ? id : title, required(node, at, "bed"), cameras);
+    }
+
+    private SiteFile.Camera camera(JsonNode node, String at) {
+        knowOnly(node, at, "source", "label", "url", "user", "passwordFile");
+        return cameraKeys.camera(
+                at,
+                required(node, at, "source"),
+                text(node, at, "label"),
+                required(node, at, "url"),
+                text(node, at, "user"),
+                text(node, at, "passwordFile"));
     }
 
     private List<String> mediaAddresses(JsonNode node) {

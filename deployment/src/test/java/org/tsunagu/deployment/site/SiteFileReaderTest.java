@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +16,7 @@ import org.tsunagu.severity.code.Input;
 import org.tsunagu.severity.code.LocalCode;
 import org.tsunagu.severity.stay.UnitType;
 import org.tsunagu.severity.stay.Variable;
+import org.tsunagu.video.rtsp.CameraAddress;
 
 class SiteFileReaderTest {
     @TempDir Path temp;
@@ -77,8 +79,8 @@ class SiteFileReaderTest {
                         """);
         assertThat(site.rooms())
                 .containsExactly(
-                        new SiteFile.MentoringRoom("or-7", "第7手術室", "minato:OR-7"),
-                        new SiteFile.MentoringRoom("or-8", "or-8", "minato:OR-8"));
+                        new SiteFile.MentoringRoom("or-7", "第7手術室", "minato:OR-7", List.of()),
+                        new SiteFile.MentoringRoom("or-8", "or-8", "minato:OR-8", List.of()));
         assertThat(site.mediaAddresses()).containsExactly("192.0.2.7", "2001:db8::7");
     }
 
@@ -96,6 +98,64 @@ class SiteFileReaderTest {
                 .isInstanceOf(SiteFileException.class)
                 .hasMessageContaining("or 7/2")
                 .hasMessageContaining("bridge.example");
+    }
+
+    @Test
+    void camerasOfARoomAreReadWithTheirPasswordsInFilesBesideTheSiteFile() throws IOException {
+        Path password = temp.resolve("ceiling.password");
+        Files.writeString(password, "s3cret");
+        SiteFile site =
+                read(
+                        """
+                        rooms:
+                          - id: or-7
+                            bed: "minato:OR-7"
+                            cameras:
+                              - {source: ceiling, label: 天井, url: "rtsp://192.0.2.20/s1", user: viewer, passwordFile: ceiling.password}
+                              - {source: wall, url: "rtsp://192.0.2.21:8554/s1"}
+                        """);
+        assertThat(site.rooms().getFirst().cameras())
+                .containsExactly(
+                        new SiteFile.Camera(
+                                "ceiling",
+                                "天井",
+                                CameraAddress.parse("rtsp://192.0.2.20/s1"),
+                                "viewer",
+                                password),
+                        new SiteFile.Camera(
+                                "wall",
+                                "wall",
+                                CameraAddress.parse("rtsp://192.0.2.21:8554/s1"),
+                                null,
+                                null));
+    }
+
+    @Test
+    void mistakesOfCamerasAreNamedAndASecretInAnAddressIsNotSaidAgain() {
+        assertThatThrownBy(
+                        () ->
+                                read(
+                                        """
+                                        rooms:
+                                          - id: or-7
+                                            bed: "minato:OR-7"
+                                            cameras:
+                                              - {source: "c 1", url: "rtsp://me:hidden@192.0.2.20/s1"}
+                                              - {source: wall, url: "http://192.0.2.21/", user: viewer}
+                                              - {source: wall, url: "rtsp://a/", user: v, passwordFile: nowhere}
+                                              - {source: voice-3, ip: 192.0.2.1}
+                                        """))
+                .isInstanceOf(SiteFileException.class)
+                .hasMessageContaining("cameras[0].source: 'c 1'")
+                .hasMessageContaining("cameras[0].url: must not carry a user")
+                .hasMessageNotContaining("hidden")
+                .hasMessageContaining("cameras[1].url: is no rtsp:// address")
+                .hasMessageContaining("cameras[1].user: user and passwordFile come together")
+                .hasMessageContaining("nowhere cannot be read")
+                .hasMessageContaining("each needs a source of its own")
+                .hasMessageContaining("cameras[3].source: 'voice-3'")
+                .hasMessageContaining("cameras[3].ip")
+                .hasMessageContaining("cameras[3].url: is missing");
     }
 
     @Test
