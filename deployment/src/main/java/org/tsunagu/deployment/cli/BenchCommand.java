@@ -84,6 +84,14 @@ final class BenchCommand implements Callable<Integer> {
     private @Nullable Long jitsiPid;
 
     @Option(
+            names = "--janus",
+            paramLabel = "URL",
+            description =
+                    "video: HTTP API of a Janus server that runs on this machine"
+                            + " (http://127.0.0.1:8088/janus), to be measured too")
+    private @Nullable URI janus;
+
+    @Option(
             names = "--only",
             paramLabel = "LETTERS",
             description =
@@ -102,7 +110,9 @@ final class BenchCommand implements Callable<Integer> {
                     case SEVERITY -> SeverityBench.run(out);
                     case VIDEO ->
                             VideoBench.run(
-                                    new VideoBench.Wish(seconds, part, jitsi, jitsiPid, only), out);
+                                    new VideoBench.Wish(
+                                            seconds, part, jitsi, jitsiPid, janus, only),
+                                    out);
                 };
         report.publish(out, Path.of(System.getProperty("tsunagu.root", "."), "target", "bench"));
         return 0;

@@ -31,9 +31,15 @@ public final class VideoBench {
     /// @param seconds measured of each figure
     /// @param jitsi private HTTP port of a Jitsi Videobridge that runs on this machine
     /// @param jitsiPid of its process, where the port does not tell
+    /// @param janus HTTP API of a Janus server that runs on this machine
     /// @param only letters of the parts of the browser part ([BrowserPart.Options]), empty: all
     public record Wish(
-            int seconds, Part part, @Nullable URI jitsi, @Nullable Long jitsiPid, String only) {}
+            int seconds,
+            Part part,
+            @Nullable URI jitsi,
+            @Nullable Long jitsiPid,
+            @Nullable URI janus,
+            String only) {}
 
     public static BenchReport run(Wish wish, PrintWriter out)
             throws IOException, InterruptedException {
@@ -65,6 +71,9 @@ public final class VideoBench {
             bridges.add(EmbeddedProcess.start());
             if (wish.jitsi() != null) {
                 bridges.add(JitsiProcess.at(wish.jitsi(), pid(wish.jitsi(), wish.jitsiPid())));
+            }
+            if (wish.janus() != null) {
+                bridges.add(JanusProcess.at(wish.janus(), pid(wish.janus(), null)));
             }
             new BridgeBench(plan, bridges, report, out).run();
         } finally {

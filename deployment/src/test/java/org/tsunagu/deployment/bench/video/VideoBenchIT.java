@@ -57,7 +57,7 @@ class VideoBenchIT {
         var report = new BenchReport("video");
         var said = new StringWriter();
         var out = new PrintWriter(said);
-        var wish = new VideoBench.Wish(1, VideoBench.Part.BRIDGE, null, null, "");
+        var wish = new VideoBench.Wish(1, VideoBench.Part.BRIDGE, null, null, null, "");
         VideoBench.bridges(wish, BridgePlan.quick(), report, out);
         report.publish(out, folder);
 
