@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { seeded, smoothNoise } from './noise';
-import type { Scene } from './simulatedField';
+import type { Brush2D, Scene } from './simulatedField';
 
 /** Frames of quantum noise that take turns. */
 const GRAINS = 4;
@@ -92,7 +92,7 @@ function paintArtery(height: number): OffscreenCanvas {
 }
 
 function wire(
-  context: CanvasRenderingContext2D,
+  context: Brush2D,
   width: number,
   height: number,
   seconds: number,

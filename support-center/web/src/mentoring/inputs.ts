@@ -40,7 +40,7 @@ export async function openInput(
     case 'none':
       return null;
     case 'simulated': {
-      const camera = simulatedCamera(source, { ...size, ...world });
+      const camera = simulatedCamera({ simulation: source, ...size, ...world });
       return { stream: camera.stream, fromCamera: false, stop: () => camera.stop() };
     }
     case 'camera': {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Brush2D } from './simulatedField';
 
 /** A grasper painted once, lying along the x axis with its tip at (length, middle). */
 export interface Instrument {
@@ -63,7 +64,7 @@ export function paintInstrument(unit: number, length: number): Instrument {
 
 /** Draws it with its tip at (x, y), coming from the direction `angle`. */
 export function drawInstrument(
-  context: CanvasRenderingContext2D,
+  context: Brush2D,
   instrument: Instrument,
   x: number,
   y: number,

@@ -5,12 +5,15 @@ import { paintFluoroscopy } from './fluoroscopy';
 import { seeded } from './noise';
 import { ABDOMEN, LUMEN, paintTissue } from './tissue';
 
+/** What pictures are painted with, on a page or beside it. */
+export type Brush2D = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+
 export type Simulation = 'field' | 'fluoroscopy' | 'endoscope';
 
 /** A moving picture of what is not there: everything but its movement is painted beforehand. */
 export interface Scene {
   /** @param seconds since the picture began */
-  paint(context: CanvasRenderingContext2D, seconds: number): void;
+  paint(context: Brush2D, seconds: number): void;
 }
 
 export function sceneOf(simulation: Simulation, width: number, height: number): Scene {
@@ -32,7 +35,6 @@ const BREATH_SHARE = 0.02;
 class FieldScene implements Scene {
   private readonly tissue: OffscreenCanvas;
   private readonly glints: OffscreenCanvas[];
-  private readonly shade: OffscreenCanvas;
   private readonly left: Instrument;
   private readonly right: Instrument;
   private readonly margin: number;
@@ -43,13 +45,15 @@ class FieldScene implements Scene {
   ) {
     this.margin = Math.ceil(height * BREATH_SHARE) + 8;
     this.tissue = paintTissue(width + 2 * this.margin, height + 2 * this.margin, ABDOMEN);
+    // Laid on beforehand: blending a whole picture costs more than everything else of a frame.
+    const light = this.tissue.getContext('2d')!;
+    light.drawImage(paintShade(this.tissue.width, this.tissue.height), 0, 0);
     this.glints = paintGlints(height);
-    this.shade = paintShade(width, height);
     this.left = paintInstrument(height, width * 0.6);
     this.right = paintInstrument(height, width * 0.62);
   }
 
-  paint(context: CanvasRenderingContext2D, seconds: number): void {
+  paint(context: Brush2D, seconds: number): void {
     const { width, height, margin } = this;
     const phase = seconds * BREATHS_PER_SECOND * 2 * Math.PI;
     const breath = Math.sin(phase) + 0.25 * Math.sin(2 * phase);
@@ -81,7 +85,6 @@ class FieldScene implements Scene {
       height * (0.46 + 0.05 * Math.sin(s * 0.6 + 3)) + dy * 0.5,
       Math.PI + 0.42 + 0.03 * Math.sin(s * 0.4),
     );
-    context.drawImage(this.shade, 0, 0);
   }
 }
 
@@ -98,7 +101,7 @@ class LumenScene implements Scene {
     this.ring = paintLumen(width, height);
   }
 
-  paint(context: CanvasRenderingContext2D, seconds: number): void {
+  paint(context: Brush2D, seconds: number): void {
     const swayX = Math.sin(seconds * 0.5) + 0.4 * Math.sin(seconds * 1.7);
     const swayY = Math.cos(seconds * 0.43) + 0.3 * Math.sin(seconds * 1.3);
     const dx = Math.round(this.width * (-0.1 + 0.055 * swayX));
@@ -170,7 +173,7 @@ function paintLumen(width: number, height: number): OffscreenCanvas {
 
 /** Draws the barcode along the top edge. */
 export function drawBarcode(
-  context: CanvasRenderingContext2D,
+  context: Brush2D,
   barcode: Barcode,
   width: number,
   height: number,
