@@ -38,6 +38,7 @@ ldconfig -p 2>/dev/null | grep -q 'libgomp\.so\.1' || missing+=("training of the
 command -v chromium >/dev/null || missing+=("browser (no Chromium)")
 [ -n "${TSUNAGU_TEST_JDBC_URL:-}" ] || missing+=("TimescaleDB (set TSUNAGU_TEST_JDBC_URL to a server that has it)")
 [ -n "${TSUNAGU_TEST_JVB_URL:-}" ] || missing+=("a real Jitsi Videobridge (set TSUNAGU_TEST_JVB_URL to the private HTTP address of one for tests alone; recorded exchanges are proved)")
+missing+=("RTSP cameras of manufacturers (a simulated camera that does it wrong is proved)")
 missing+=("a power cut (kill -9 is proved; a power cut would need a machine to switch off)")
 echo
 (IFS=';'; echo "not proved here: ${missing[*]}" | sed 's/;/; /g')
