@@ -46,14 +46,22 @@ export class CameraPainter {
   }
 }
 
-/** When the next picture is due: evenly, without drift, never two at once after a stall. */
+/** Multiplier and addend of a sequence that looks random and is the same each time (Numerical Recipes). */
+const [TIMES, PLUS] = [1_664_525, 1_013_904_223];
+
+/** When the next picture is due: without drift, never two at once after a stall. */
 export class Pace {
   private due: number;
   private last = Number.NEGATIVE_INFINITY;
+  private seed = 1;
+  /** How far from its due time the next picture is taken. */
+  private off = 0;
 
+  /** @param unevenMillis up to so much a picture is early or late: as those of a real camera are */
   constructor(
     private readonly periodMillis: number,
     beganMillis: number,
+    private readonly unevenMillis = 0,
   ) {
     this.due = beganMillis;
   }
@@ -61,15 +69,17 @@ export class Pace {
   /** Whether a picture is to be taken now. */
   isDue(now: number): boolean {
     const { periodMillis } = this;
-    if (now < this.due - periodMillis / 4 || now - this.last < periodMillis * NEAREST_SHARE) return false;
+    if (now < this.due + this.off - periodMillis / 4 || now - this.last < periodMillis * NEAREST_SHARE) return false;
     this.last = now;
     this.due = Math.max(this.due + periodMillis, now - periodMillis);
+    this.seed = (Math.imul(this.seed, TIMES) + PLUS) >>> 0;
+    this.off = (this.seed / 2 ** 31 - 1) * this.unevenMillis;
     return true;
   }
 
   /** Milliseconds to wait for the next one. */
   wait(now: number): number {
-    return Math.max(0, this.due - now);
+    return Math.max(0, this.due + this.off - now);
   }
 }
 

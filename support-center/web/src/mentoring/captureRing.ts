@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { sameFrame } from './frameNames';
 import { LocalNames, type SentStamp } from './localNames';
 import type { FrameName } from './roomProtocol';
 
@@ -6,8 +7,8 @@ import type { FrameName } from './roomProtocol';
 export const KEEP_MILLIS = 2_000;
 /** Bytes of pictures kept at most; larger pictures are kept for less time. */
 const MOST_BYTES = 256 * 1024 * 1024;
-/** Frames from which the beginning of the stream's own clock is read. */
-const ORIGIN_FRAMES = 120;
+/** What two clocks may drift apart: a reading that was good is worth less by this in a millisecond. */
+const DRIFT = 50e-6;
 
 /** Captured frames among which one that left is looked for: 2 s at 60 a second. */
 const STREAM_FRAMES = 120;
@@ -37,36 +38,40 @@ export class CaptureRing<Picture extends { close(): void }> {
   private readonly names = new LocalNames();
   private kept: Captured<Picture>[] = [];
   private bytes = 0;
-  private readonly origins: number[] = [];
+  /** `performance.now()` where the stream's clock began, by the frame that came fastest. */
+  private origin = Number.POSITIVE_INFINITY;
+  private readAt = 0;
   /** Time stamps of the frames captured lately. */
   private readonly streams: number[] = [];
 
   /** @returns which of the camera's frames that was, null while unknown */
   left(stamp: SentStamp, axisAtOriginMillis: number): Recognised | null {
     this.names.left(stamp);
-    const captured = this.names.lastCapturedMillis(axisAtOriginMillis);
+    const axisAtStream = axisAtOriginMillis + this.origin;
+    const captured = this.names.lastCapturedMillis(axisAtStream);
     if (captured === null) return null;
     let streamMillis: number | null = null;
     let distance = SAME_MILLIS;
     for (const other of this.streams) {
-      const apart = Math.abs(this.capturedMillis(other) - captured);
+      const apart = Math.abs(other - captured);
       if (apart < distance) {
         distance = apart;
         streamMillis = other;
       }
     }
     if (streamMillis === null) return null;
-    const capturedAtMillis = axisAtOriginMillis + this.capturedMillis(streamMillis);
+    const capturedAtMillis = axisAtStream + streamMillis;
     return { capturedAtMillis, streamMicros: Math.round(streamMillis * 1_000) };
   }
 
   /** @param arrivedMillis `performance.now()` */
   captured(streamMillis: number, arrivedMillis: number): void {
-    this.origins.push(arrivedMillis - streamMillis);
-    if (this.origins.length > ORIGIN_FRAMES) this.origins.shift();
+    const drifted = this.origin + Math.max(0, arrivedMillis - this.readAt) * DRIFT;
+    this.origin = Math.min(drifted, arrivedMillis - streamMillis);
+    this.readAt = arrivedMillis;
     this.streams.push(streamMillis);
     if (this.streams.length > STREAM_FRAMES) this.streams.shift();
-    this.names.displayed(this.capturedMillis(streamMillis));
+    this.names.displayed(streamMillis);
   }
 
   keep(captured: Captured<Picture>): void {
@@ -81,13 +86,12 @@ export class CaptureRing<Picture extends { close(): void }> {
     }
   }
 
-  /** Takes the named frame out; whoever takes it closes it. Null where it is not here. */
+  /** Takes the named frame out; whoever takes it closes it. Null where it is not here, or not surely known. */
   take(name: FrameName, axisAtOriginMillis: number): Captured<Picture> | null {
     for (let i = this.kept.length - 1; i >= 0; i--) {
       const kept = this.kept[i]!;
-      const own = this.names.name(this.capturedMillis(kept.streamMillis), axisAtOriginMillis);
-      const same = own !== null && (name.rtp === undefined ? own.n === name.n : own.rtp === name.rtp);
-      if (!same) continue;
+      const own = this.names.name(kept.streamMillis, axisAtOriginMillis + this.origin);
+      if (own === null || !sameFrame(own, name)) continue;
       this.kept.splice(i, 1);
       this.bytes -= kept.bytes;
       return kept;
@@ -100,9 +104,5 @@ export class CaptureRing<Picture extends { close(): void }> {
     for (const { picture } of this.kept) picture.close();
     this.kept = [];
     this.bytes = 0;
-  }
-
-  private capturedMillis(streamMillis: number): number {
-    return streamMillis + Math.min(...this.origins);
   }
 }

@@ -50,8 +50,11 @@ export class FrameNames {
   }
 }
 
-/** Whether two names mean one frame of one publication. */
+/**
+ * Whether two names mean one frame of one publication. The number is the publisher's own; the RTP
+ * timestamp some bridges rewrite for each viewer.
+ */
 export function sameFrame(one: FrameName, other: FrameName): boolean {
-  if (one.rtp !== undefined && other.rtp !== undefined) return one.rtp === other.rtp;
-  return one.n !== undefined && one.n === other.n;
+  if (one.n !== undefined && other.n !== undefined) return one.n === other.n;
+  return one.rtp !== undefined && one.rtp === other.rtp;
 }

@@ -20,6 +20,12 @@ interface Laid {
   readonly cost: number;
 }
 
+/** The difference that is held to be right. */
+interface Chosen extends Laid {
+  /** Whether every other difference fits clearly worse. */
+  readonly sure: boolean;
+}
+
 /** Frames of either side looked back upon: 5 s at 60 frames a second. */
 const MOST_FRAMES = 300;
 /** RTP timestamps come from whole milliseconds of capture time: one frame is found this near. */
@@ -29,9 +35,13 @@ const JUDGED = 60;
 const ENOUGH = 15;
 /** An encoder that delays its frames more than this is behind by several of them. */
 const LONGEST_DELAY_MILLIS = 150;
-/** Percent of frames that meet nothing: what a first judgement bears, and by what a later one wins. */
+/** What a first judgement may cost, and by what another one is clearly worse or better. */
 const WORST_FIRST = 35;
-const FAR_BETTER = 20;
+const CLEARLY = 4;
+/** Differences nearer than this are one and the same. */
+const SAME_MILLIS = 5;
+/** What a millisecond of delay costs: it decides only where nothing else does. */
+const COST_OF_DELAY = 0.03;
 /** Capture times are known this well. */
 const SLACK_MILLIS = 2;
 
@@ -40,15 +50,14 @@ const SLACK_MILLIS = 2;
  * the time at which they were captured, on another clock than the RTP timestamps of the frames that
  * leave the encoder. The two run alike, so one difference lays them upon each other. Frames never come
  * quite evenly, and the right difference is the one with which the unevenness of both sides agrees.
- * Where they come too evenly to tell, it is the smallest one with which no frame leaves the encoder
- * before it was captured.
+ * Where they come too evenly to tell one difference from another, no frame has a name.
  */
 export class LocalNames {
   private readonly unwrapped = new Unwrapped();
   private sent: Sent[] = [];
   /** Capture times of displayed frames, milliseconds of `performance.now()`. */
   private captured: number[] = [];
-  private laid: Laid | null = null;
+  private laid: Chosen | null = null;
   private untilLaid = 0;
 
   left(stamp: SentStamp): void {
@@ -64,7 +73,7 @@ export class LocalNames {
   lastCapturedMillis(axisAtOriginMillis: number): number | null {
     this.lay(axisAtOriginMillis);
     const last = this.sent[this.sent.length - 1];
-    return this.laid === null || last === undefined
+    return this.laid?.sure !== true || last === undefined
       ? null
       : last.ticksMillis - this.laid.differenceMillis;
   }
@@ -81,7 +90,7 @@ export class LocalNames {
    */
   name(capturedMillis: number, axisAtOriginMillis: number): FrameName | null {
     this.lay(axisAtOriginMillis);
-    if (this.laid === null) return null;
+    if (this.laid?.sure !== true) return null;
     let best: Sent | null = null;
     let distance = TOLERANCE_MILLIS;
     for (let i = this.sent.length - 1; i >= 0; i--) {
@@ -116,24 +125,25 @@ export class LocalNames {
     if (this.untilLaid > 0) return;
     const recent = this.sent.slice(-JUDGED);
     if (recent.length < ENOUGH || this.captured.length < ENOUGH) return;
-    this.untilLaid = this.laid === null ? ENOUGH : JUDGED;
     const middle = recent[Math.floor(recent.length / 2)]!;
     const leftMillis = middle.stamp.leftAtMillis - axisAtOrigin;
-    // The difference stays as long as the connection does: another one must fit far better.
+    // The difference stays as long as the connection does: another one must fit clearly better.
     const before =
       this.laid === null ? null : this.judge(recent, this.laid.differenceMillis, axisAtOrigin);
-    let best: Laid | null = before === null ? null : { ...before, cost: before.cost - FAR_BETTER };
+    const fits: Laid[] = [];
     for (const candidate of this.captured) {
       const delay = leftMillis - candidate;
       if (delay < -SLACK_MILLIS || delay > LONGEST_DELAY_MILLIS) continue;
       const laid = this.judge(recent, middle.ticksMillis - candidate, axisAtOrigin);
-      if (laid !== null && (best === null || laid.cost < best.cost)) best = laid;
+      if (laid !== null) fits.push(laid);
     }
+    this.laid = chosen(before, fits);
     // A first judgement on frames of which most meet nothing is none.
-    this.laid = before === null && best !== null && best.cost > WORST_FIRST ? null : best;
+    if (before === null && (this.laid?.cost ?? 0) > WORST_FIRST) this.laid = null;
+    this.untilLaid = this.laid?.sure === true ? JUDGED : ENOUGH;
   }
 
-  /** How badly a difference fits, null when a frame would leave before it was captured. */
+  /** How badly a difference fits, 0 to 100 and its delay; null when a frame would leave before it was captured. */
   private judge(
     recent: readonly Sent[],
     roughDifference: number,
@@ -152,11 +162,24 @@ export class LocalNames {
       if (Math.abs(nearest) < TOLERANCE_MILLIS) offsets.push(nearest);
     }
     if (least < -SLACK_MILLIS) return null;
-    const missed = recent.length - offsets.length;
     offsets.sort((a, b) => a - b);
     const middle = offsets[Math.floor(offsets.length / 2)] ?? 0;
-    // One frame that meets nothing weighs more than the delay of two.
-    const cost = (missed / recent.length) * 100 + least * 0.05;
+    let misfit = recent.length - offsets.length;
+    for (const offset of offsets) misfit += Math.min(1, ((offset - middle) / TOLERANCE_MILLIS) ** 2);
+    const cost = (misfit / recent.length) * 100 + least * COST_OF_DELAY;
     return { differenceMillis: roughDifference - middle, cost };
   }
+}
+
+/** The one that fits best, or the one before where none is clearly better; and whether any other comes near it. */
+function chosen(before: Laid | null, fits: readonly Laid[]): Chosen | null {
+  let best = before;
+  for (const one of fits) {
+    if (best === null || one.cost < best.cost - (best === before ? CLEARLY : 0)) best = one;
+  }
+  if (best === null) return null;
+  const { differenceMillis, cost } = best;
+  const near = (other: Laid) =>
+    Math.abs(other.differenceMillis - differenceMillis) > SAME_MILLIS && other.cost < cost + CLEARLY;
+  return { differenceMillis, cost, sure: !fits.some(near) };
 }

@@ -23,6 +23,9 @@ const scope = globalThis as unknown as {
   onmessage: (event: MessageEvent<BeginFilm | FilmNews>) => void;
 };
 
+/** About what cameras differ by from one picture to the next. */
+const UNEVEN_MILLIS = 2;
+
 let barcode = false;
 /** Axis milliseconds at this worker's own time origin. */
 let axisAtOrigin: number | null = null;
@@ -42,7 +45,7 @@ function run({ film, frames }: BeginFilm): void {
   const painter = new CameraPainter(film);
   const writer = frames.getWriter();
   const began = performance.now();
-  const pace = new Pace(1_000 / film.framesPerSecond, began);
+  const pace = new Pace(1_000 / film.framesPerSecond, began, UNEVEN_MILLIS);
   const take = () => {
     const now = performance.now();
     // Who cannot keep up gets fewer pictures, not older ones.

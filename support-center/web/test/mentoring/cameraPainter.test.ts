@@ -11,6 +11,22 @@ describe('the pace of a simulated camera', () => {
     expect(taken).toBeLessThanOrEqual(1_001);
   });
 
+  it('is uneven where it is to be, still without drift, and the same each time', () => {
+    const steps = () => {
+      const pace = new Pace(10, 0, 2);
+      const taken: number[] = [];
+      for (let now = 0; now < 10_000; now += pace.wait(now) || 0.1) if (pace.isDue(now)) taken.push(now);
+      return taken;
+    };
+    const taken = steps();
+    expect(taken.length).toBeGreaterThan(990);
+    expect(taken.length).toBeLessThanOrEqual(1_001);
+    const apart = taken.slice(1).map((at, i) => at - taken[i]!);
+    expect(Math.min(...apart)).toBeLessThan(8);
+    expect(Math.max(...apart)).toBeGreaterThan(12);
+    expect(steps()).toEqual(taken);
+  });
+
   it('never takes two at once after a stall', () => {
     const pace = new Pace(10, 0);
     expect(pace.isDue(0)).toBe(true);

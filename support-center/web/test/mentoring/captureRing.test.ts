@@ -15,8 +15,12 @@ const ORIGIN = 1.8e12;
 /** The stream's own clock began long before the page. */
 const STREAM = 40_000_000;
 
-/** A camera of 30 frames a second for a while; what it gave and how frames were named when sent. */
-function filled(seconds: number, bytes = 1_000) {
+/**
+ * A camera of 30 frames a second for a while; what it gave and how frames were named when sent.
+ *
+ * @param late so long after its capture a frame is read by the worker
+ */
+function filled(seconds: number, bytes = 1_000, late: (frame: number) => number = () => 0) {
   const random = seeded(17);
   const ring = new CaptureRing<Picture>();
   const pictures: Picture[] = [];
@@ -28,13 +32,13 @@ function filled(seconds: number, bytes = 1_000) {
     pictures.push(picture);
     const streamMillis = STREAM + captured;
     events.push({
-      at: captured + 1 + random() * 6,
+      at: captured + 1 + late(i) + random() * 6,
       run: () => {
-        ring.captured(streamMillis, captured + 1 + random() * 6);
+        ring.captured(streamMillis, captured + 1 + late(i) + random() * 6);
         ring.keep({ picture, bytes, streamMillis });
       },
     });
-    const left = captured + 8 + random() * 14;
+    const left = captured + 8 + Math.max(0, late(i) - 40) + random() * 14;
     const stamp = { rtp: 90 * Math.round(captured), n: i + 1, capturedAtMillis: 0, leftAtMillis: ORIGIN + left };
     events.push({
       at: left,
@@ -65,6 +69,16 @@ describe('the frames a camera gave lately', () => {
     expect(known.every((one) => one.told !== null)).toBe(true);
     expect(known.filter((one) => one.told!.streamMicros !== one.streamMicros)).toEqual([]);
     expect(Math.max(...known.map((one) => Math.abs(one.told!.capturedAtMillis - one.capturedAtMillis)))).toBeLessThan(4);
+  });
+
+  it('are found or said to be unknown, never mistaken, after a start with a worker that is eight frames behind', () => {
+    const until = 60;
+    const { ring, pictures, recognised } = filled(6, 1_000, (i) => (i < until ? 8 * 33.3 : Math.max(0, (until + 8 - i) * 33.3)));
+    const wrong = recognised.filter((one) => one.told !== null && one.told.streamMicros !== one.streamMicros);
+    expect(wrong).toEqual([]);
+    for (const frame of [pictures.length - 1, pictures.length - 20, pictures.length - 55]) {
+      expect(ring.take({ n: frame + 1, how: 'trailer' }, ORIGIN)?.picture.frame).toBe(frame);
+    }
   });
 
   it('are gone once taken, and when they are too old', () => {
