@@ -2,7 +2,7 @@
 // Bad days of an operation: what breaks is said on both screens, what does not break goes on, and
 // a connection that comes back finds the drawing where it was.
 import { must, until } from './stage.mjs';
-import { bothLive, draw, inTheatre, SENDS } from './theatre.mjs';
+import { bothLive, draw, fieldOnBoth, inTheatre, SENDS } from './theatre.mjs';
 
 export async function roomFaults(stage, check) {
   await inTheatre(stage, async ({ theatre, mentor }) => {
@@ -51,7 +51,7 @@ async function cut(check, theatre, mentor, stage) {
       await until(page, 'the room again', () => window.roomsOpened() === 2 && document.querySelector('[data-room-banner]') === null);
       must((await page.evaluate(() => document.querySelector('canvas.still')?.width)) === before, 'the frozen picture is gone');
     }
-    await bothLive(or, far);
+    await fieldOnBoth(or, far);
     await stage.picture(far, 'mentor after the cut');
     for (const [page, glass] of [[far, '.picture.frozen canvas.ink'], [or, '.or-frozen canvas.ink']]) {
       await until(page, 'the ink at start, middle and end', inkOn, glass);

@@ -30,9 +30,23 @@ export async function inTheatre(stage, run) {
 
 const live = () => document.querySelector('[data-picture="live"] .frame-label')?.dataset.frame > 0;
 
+/** Both pages show the field, and nothing is frozen. */
 export async function bothLive(or, mentor) {
+  await thawed(mentor);
+  await fieldOnBoth(or, mentor);
+}
+
+export async function fieldOnBoth(or, mentor) {
   await until(or, 'the field in the operating room, its frames named', live);
   await until(mentor, 'the field at the mentor’s, its frames named', live);
+}
+
+/** What an earlier check froze and did not end is no matter of this one. */
+async function thawed(mentor) {
+  await until(mentor, 'a picture, or that none is sent', () => document.querySelector('.stage') !== null);
+  if (await mentor.evaluate(() => document.querySelector('.stage .room-chip.inverted') === null)) return;
+  await mentor.keyboard.press(' ');
+  await until(mentor, 'the freeze of before ended', () => document.querySelector('.stage .room-chip.inverted') === null);
 }
 
 /** Draws with the mouse from one place of the picture to another, given as fractions of it. */

@@ -2,11 +2,14 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { eachFrame } from '../live/browser';
+import { frameWords } from './FrameLabel';
 import { InkPainter, type OnGlass } from './inkPainter';
 import { type Pen, placeOn, rectWithin } from './LivePicture';
+import { roomWords } from './mentoringWords';
 import { PenInput } from './penInput';
 import type { FrameName } from './roomProtocol';
 import type { RoomSession } from './roomSession';
+import { sizeOf } from './still';
 import type { Kept } from './useFrozen';
 
 interface Props {
@@ -27,7 +30,7 @@ export function FrozenPicture(props: Props): JSX.Element {
   const ink = useRef<HTMLCanvasElement>(null);
   const latest = useRef(props);
   latest.current = props;
-  const { width, height } = sizeOf(kept);
+  const { width, height } = sizeOf(kept.picture);
 
   useLayoutEffect(() => {
     const whole = box.current!;
@@ -83,15 +86,9 @@ export function FrozenPicture(props: Props): JSX.Element {
       class={pen === null ? 'picture frozen' : 'picture frozen drawable'}
       data-frozen={props.name.n ?? props.name.rtp ?? ''}
     >
-      <canvas ref={still} class="still" role="img" aria-label={String(props.name.n ?? '')} />
+      <canvas ref={still} class="still" role="img" aria-label={`${roomWords.value.frozen} ${frameWords(props.name)}`} />
       <canvas ref={ink} class="ink" aria-hidden="true" />
       {props.children}
     </div>
   );
-}
-
-function sizeOf({ picture }: Kept): { readonly width: number; readonly height: number } {
-  return 'displayWidth' in picture
-    ? { width: picture.displayWidth, height: picture.displayHeight }
-    : { width: picture.width, height: picture.height };
 }

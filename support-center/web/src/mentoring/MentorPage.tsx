@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { Deliveries } from './Deliveries';
+import { freezeShown } from './freezeShown';
 import { MentorFigures } from './MentorFigures';
 import { MentorStage } from './MentorStage';
 import { roomWords } from './mentoringWords';
@@ -65,9 +66,8 @@ export function MentorPage({ room }: { room: string }): JSX.Element {
   const freeze = () => {
     if (state.frozen !== null) return session.thaw();
     if (main?.picture == null) return;
-    const shown = watching.watches.get(main.source.source)?.watch.shown ?? null;
-    const name = shown === null ? null : main.picture.name(shown);
-    if (name !== null) session.freeze(main.source.source, name);
+    const watch = watching.watches.get(main.source.source)?.watch;
+    if (watch !== undefined) void freezeShown(session, main.picture, watch);
   };
   const write = (words: string) => {
     const place = text.value;

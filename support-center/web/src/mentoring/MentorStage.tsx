@@ -125,8 +125,8 @@ export function MentorStage({ session, main, pictures, watching, frozen, choose,
             {viewing !== undefined && <Size figures={viewing.peer.figures.value} />}
           </span>
         )}
-        {isFrozen && frozen.kept === null && !frozen.looking && (
-          <span class="room-chip warn">{w.frozenElsewhere}</span>
+        {isFrozen && frozen.kept === null && (
+          <span class="room-chip warn">{frozen.looking ? w.frozenComing : w.frozenElsewhere}</span>
         )}
       </span>
       <span class="stage-foot">

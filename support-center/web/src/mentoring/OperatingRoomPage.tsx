@@ -92,7 +92,7 @@ export function OperatingRoomPage({ room }: { room: string }): JSX.Element {
                   onGlass={onGlass}
                 />
               ) : (
-                <p class="stage-empty">{frozen.looking ? '' : w.frozenElsewhere}</p>
+                <p class="stage-empty">{frozen.looking ? w.frozenComing : w.frozenElsewhere}</p>
               )}
               <span class="room-chip inverted">
                 <Icon name="freeze" />

@@ -65,8 +65,9 @@ export const enMentoring: MentoringWords = {
   live: 'Live',
   liveOf: (name) => `${name} live`,
   frozenSince: (clock, age) => `Frozen ${clock}, ${age}`,
+  frozenComing: 'Getting the frozen picture …',
   frozenElsewhere:
-    'This page does not have the frozen picture (it was opened later, or dropped that frame)',
+    'The frozen picture did not get to this page: ask for it to be frozen again',
   frozenBy: (who) => `Frozen by ${who}`,
   swap: 'Swap sides',
   enlarge: (name) => `Enlarge ${name}`,

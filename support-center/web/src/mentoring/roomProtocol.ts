@@ -56,6 +56,8 @@ export interface Frozen {
   readonly frame: FrameName;
   readonly by: By;
   readonly at: number;
+  /** Whether the room has the picture of whoever froze it. */
+  readonly still: boolean;
 }
 
 export interface Piece {
@@ -274,6 +276,7 @@ function readFrozen(f: Fields): Frozen {
     frame: readFrame(f['frame']) ?? { how: 'none' },
     by: by(f['by']),
     at: numberOr(f['at'], 0),
+    still: f['still'] === true,
   };
 }
 

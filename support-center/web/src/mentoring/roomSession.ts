@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { batch, signal } from '@preact/signals';
 import { begun, type Deliveries, type Fate, told } from './delivery';
+import { HeldFrame } from './heldFrame';
 import { Ink, type Stroke } from './ink';
 import type { PeerWorld } from './peer';
 import { Publication } from './publication';
@@ -16,7 +17,7 @@ import type {
   Welcome,
 } from './roomProtocol';
 import { type RoomLink, RoomSocket, type RoomWorld } from './roomSocket';
-import { Transforms } from './transforms';
+import { type Picture, Transforms } from './transforms';
 import { Viewing } from './viewing';
 
 /** How long the last picture of a source that is gone stays in sight. */
@@ -47,6 +48,7 @@ export class RoomSession {
   readonly viewings = signal<ReadonlyMap<string, Viewing>>(new Map());
   readonly unreadable = signal(0);
   readonly ink = new Ink();
+  readonly held = new HeldFrame();
   readonly transforms: Transforms;
   private readonly socket: RoomSocket;
   private readonly strokeListeners = new Set<StrokeListener>();
@@ -76,6 +78,7 @@ export class RoomSession {
     for (const publication of this.publications.peek().values()) publication.close();
     for (const viewing of this.viewings.peek().values()) viewing.close();
     this.socket.stop();
+    this.held.drop();
     this.transforms.close();
   }
 
@@ -161,8 +164,10 @@ export class RoomSession {
     this.ink.erase(ids);
   }
 
-  freeze(source: string, frame: FrameName): void {
-    this.socket.say({ type: 'freeze', source, frame });
+  /** @param picture of that frame, where this page has it; closed here */
+  freeze(source: string, frame: FrameName, picture: Picture | null): void {
+    if (picture !== null) this.held.hold(source, frame, picture);
+    if (!this.socket.say({ type: 'freeze', source, frame })) this.held.drop();
   }
 
   thaw(): void {
@@ -301,6 +306,7 @@ export class RoomSession {
 
   private onRefused(what: string, source: string | null, id: string | null, reason: string): void {
     this.refusal.value = { what, reason };
+    if (what === 'freeze') this.held.drop();
     for (const peer of this.peers()) peer.refused(what, source, reason);
     if (what === 'stroke' && id !== null) {
       this.tell(id, { kind: 'refused', reason });

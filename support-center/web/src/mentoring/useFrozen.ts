@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useState } from 'preact/hooks';
+import { findFrozen, type FrozenPlaces, shareFrozen } from './findFrozen';
 import type { FrameWatch, NameOf } from './frameWatch';
 import type { RoomSession } from './roomSession';
+import { bringStill, fetchStill } from './still';
 import type { Picture } from './transforms';
-
-/** Copies of a picture may still be on their way when the freeze comes. */
-const TRIES = 8;
-const TRY_MILLIS = 40;
 
 /** The moving pictures of a page, by source. */
 export type Watches = Map<string, { readonly watch: FrameWatch; readonly name: () => NameOf }>;
@@ -34,23 +32,26 @@ export function useFrozen(session: RoomSession, watches: Watches): FrozenHere {
     }
     let over = false;
     let held: Kept | null = null;
-    const look = async (): Promise<Kept | null> => {
-      const own = session.publications.peek().get(frozen.source)?.captured ?? null;
-      for (let left = TRIES; left > 0 && !over; left--) {
-        const picture = (await own?.(frozen.frame)) ?? null;
-        if (picture !== null) return { picture };
-        const known = watches.get(frozen.source);
-        const kept = known?.watch.ring.take(frozen.frame, known.name()) ?? null;
-        if (kept !== null) return kept;
-        await new Promise((resolve) => setTimeout(resolve, TRY_MILLIS));
-      }
-      return null;
+    const { source, frame, at, by } = frozen;
+    const room = session.welcome.peek()?.room.id ?? '';
+    const known = () => watches.get(source);
+    const places: FrozenPlaces = {
+      held: () => session.held.take(source, frame),
+      captured: async () => (await session.publications.peek().get(source)?.captured?.(frame)) ?? null,
+      displayed: () => known()?.watch.ring.take(frame, known()!.name())?.picture ?? null,
+      roomHasIt: () => session.state.peek().frozen?.still === true,
+      fetched: () => fetchStill(room, at),
+      wait: (millis) => new Promise((resolve) => setTimeout(resolve, millis)),
+      over: () => over,
     };
     setHere({ kept: null, looking: true });
-    void look().then((kept) => {
-      held = kept;
-      if (over) kept?.picture.close();
-      else setHere({ kept, looking: false });
+    void findFrozen(places).then((found) => {
+      held = found === null ? null : { picture: found.picture };
+      if (over) return held?.picture.close();
+      setHere({ kept: held, looking: false });
+      if (found?.fetched === false && by.id === session.welcome.peek()?.id) {
+        void shareFrozen(() => bringStill(room, at, found.picture), places);
+      }
     });
     return () => {
       over = true;

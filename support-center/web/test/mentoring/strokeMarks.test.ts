@@ -55,6 +55,7 @@ describe('strokes beside the vitals', () => {
       frame: { n: 7, at: 999e6, how: 'trailer' as const },
       by: { id: 'a', account: 'a' },
       at: 1_000e6,
+      still: false,
     };
     marks.look([stroke({ tool: 'pointer' })], frozen, axisOf, 1_001e6);
     marks.look([], frozen, axisOf, 1_002e6);

@@ -46,6 +46,7 @@ final class LiveRoom {
     private final Ink ink = new Ink();
     private final Glass glass = new Glass();
     private @Nullable Freeze frozen;
+    private @Nullable Still still;
     private AxisTime leftAt;
     private String toldState = "";
     private boolean tellsState;
@@ -223,16 +224,46 @@ final class LiveRoom {
         }
         gone(ink.endOfFreeze());
         frozen = new Freeze(source, known(source, frame), by.author(), parts.now());
+        still = null;
         changed();
         return null;
     }
 
     void unfreeze() {
         if (frozen != null) {
-            frozen = null;
+            endFreeze();
             gone(ink.endOfFreeze());
             changed();
         }
+    }
+
+    /// Keeps the picture of the freeze for pages that do not have that frame.
+    ///
+    /// @param at when it was frozen: which freeze is meant
+    /// @return false where that freeze is over, was another account's, or has its picture
+    boolean bringStill(AxisTime at, String account, Still picture) {
+        Freeze freeze = frozen;
+        boolean wanted =
+                still == null
+                        && freeze != null
+                        && freeze.at().equals(at)
+                        && freeze.by().account().equals(account);
+        if (wanted) {
+            still = picture;
+            changed();
+        }
+        return wanted;
+    }
+
+    /// @return null where that freeze is over or has no picture yet
+    @Nullable Still stillOf(AxisTime at) {
+        Freeze freeze = frozen;
+        return freeze != null && freeze.at().equals(at) ? still : null;
+    }
+
+    private void endFreeze() {
+        frozen = null;
+        still = null;
     }
 
     /// @return why not, null when ink on the moving picture has gone
@@ -273,7 +304,7 @@ final class LiveRoom {
         tellState();
         if (clients.isEmpty() && parts.now().microsSince(leftAt) >= EMPTIED_AFTER_MICROS) {
             ink.clear();
-            frozen = null;
+            endFreeze();
         }
     }
 
@@ -302,6 +333,7 @@ final class LiveRoom {
                 clients.stream().map(RoomClient::person).toList(),
                 pictures(),
                 frozen,
+                still != null,
                 parts.bridge().kind(),
                 parts.bridge().health());
     }

@@ -27,6 +27,7 @@ public final class MentoringRoutes {
             Supplier<String> baseUrl) {
         var places = new Places(rooms::bedOf);
         List<Route> routes = new ArrayList<>(new RoomRoutes(rooms, guard).routes());
+        routes.addAll(new StillRoutes(rooms, places, guard).routes());
         routes.add(new RoomEntrance(rooms, guard, sessions).route());
         routes.addAll(new TokenRoutes(places, tokens, guard, clock, baseUrl).routes());
         routes.addAll(new MediaRoutes(places, tokens, rooms.sessions(), guard).routes());

@@ -66,7 +66,8 @@ public final class RoomEntrance {
         }
     }
 
-    private static String account(Subject subject) {
+    /// The name under which somebody draws.
+    static String account(Subject subject) {
         return subject instanceof Subject.Person person ? person.id() : subject.label();
     }
 

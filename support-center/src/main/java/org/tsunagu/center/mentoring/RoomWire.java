@@ -88,6 +88,7 @@ final class RoomWire {
             List<Person> people,
             List<Picture> pictures,
             @Nullable Freeze frozen,
+            boolean hasStill,
             String bridge,
             BridgeHealth health) {
         return out -> {
@@ -109,6 +110,7 @@ final class RoomWire {
                 StrokeJson.frame(frozen.frame(), out);
                 by(frozen.by(), out);
                 out.writeNumberField("at", frozen.at().micros());
+                out.writeBooleanField("still", hasStill);
                 out.writeEndObject();
             }
             out.writeObjectFieldStart("bridge");
