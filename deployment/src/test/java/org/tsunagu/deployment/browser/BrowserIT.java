@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -31,6 +32,9 @@ class BrowserIT {
     private static final Duration PATIENCE = Duration.ofMinutes(8);
     private static final List<String> CHROMIUM =
             List.of("chromium", "chromium-browser", "google-chrome");
+    /// So a check begins that did not hold (`e2e/stage.mjs`).
+    private static final String FAILED = "FAILED";
+
     private static final int BEDS = 12;
     private static final int BEDS_OF_A_ROOM = 2;
 
@@ -71,13 +75,12 @@ class BrowserIT {
                 Stagehands stagehands = Stagehands.ready(platform, recording())) {
             Process script = script(part, platform.ready(), stagehands);
             try {
-                CompletableFuture<Void> told = CompletableFuture.runAsync(() -> tell(script));
+                CompletableFuture<List<String>> told =
+                        CompletableFuture.supplyAsync(() -> tell(script));
                 boolean ended = script.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
                 assertThat(ended).as("the browser checks ended within %s", PATIENCE).isTrue();
-                told.join();
-                assertThat(script.exitValue())
-                        .as("exit code of e2e/run.mjs %s; what it saw is printed above", part)
-                        .isZero();
+                assertThat(told.join()).as("what e2e/run.mjs %s did not see", part).isEmpty();
+                assertThat(script.exitValue()).as("exit code of e2e/run.mjs %s", part).isZero();
             } finally {
                 script.descendants().forEach(ProcessHandle::destroyForcibly);
                 script.destroyForcibly();
@@ -129,12 +132,25 @@ class BrowserIT {
         return builder.start();
     }
 
-    private static void tell(Process script) {
+    /// Prints what the script says.
+    ///
+    /// @return what went wrong, with the line that says why
+    private static List<String> tell(Process script) {
+        List<String> wrong = new ArrayList<>();
+        boolean why = false;
         try (BufferedReader lines = script.inputReader(StandardCharsets.UTF_8)) {
-            lines.lines().forEach(line -> System.out.println("  browser  " + line));
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                System.out.println("  browser  " + line);
+                boolean failed = line.startsWith(FAILED);
+                if (failed || why) {
+                    wrong.add(line);
+                }
+                why = failed;
+            }
         } catch (IOException ended) {
             System.out.println("  browser  its output ended early: " + ended.getMessage());
         }
+        return wrong;
     }
 
     private static Stream<Path> onPath(String program) {
