@@ -125,6 +125,8 @@ async function lost(check, theatre, mentor, stage) {
       const { data } = still.getContext('2d').getImageData(0, still.height / 2, still.width, 1);
       return data.some((value, i) => i % 4 !== 3 && value > 90);
     });
+    await until(far, 'no figure of a picture that stands still', () =>
+      ['video', 'skew'].every((figure) => document.querySelector(`[data-figure="${figure}"]`)?.dataset.value === ''));
     const numbers = await far.evaluate(() => document.querySelectorAll('.vital').length);
     must(numbers >= 5, `${numbers} vital numbers are left`);
     await far.mouse.click(500, 400);

@@ -5,6 +5,7 @@ import { hub } from '../live/browser';
 import { plusMinus } from '../words/figures';
 import { wayMillis } from './delivery';
 import { roomWords } from './mentoringWords';
+import { pictureState } from './pictureState';
 import type { RoomSession } from './roomSession';
 import { useTick } from './ticking';
 import type { PictureHere } from './useDisplayed';
@@ -21,7 +22,10 @@ interface Props {
 export function MentorFigures({ session, main, watches, model }: Props): JSX.Element {
   const w = roomWords.value;
   useTick(500);
-  const shown = main === null ? null : (watches.get(main.source.source)?.watch.shown ?? null);
+  const watch = main === null ? null : (watches.get(main.source.source)?.watch ?? null);
+  // What was measured of a picture that stands still is no figure of now.
+  const moves = pictureState(watch, performance.now()).state === 'live';
+  const shown = moves ? (watch?.shown ?? null) : null;
   const name = shown === null ? null : (main?.picture?.name(shown) ?? null);
   const displayedAt = shown === null ? null : session.axisOf(shown.displayedMillis);
   const video =
