@@ -6,7 +6,7 @@ import { clockMillis, grouped, roomWords } from './mentoringWords';
 import type { FrameName } from './roomProtocol';
 
 /** How often the words are written anew; the data attribute follows every frame. */
-const WRITE_MILLIS = 90;
+const WRITE_MILLIS = 250;
 /** An encoder is rarely further behind than this. */
 const LOOK_BACK_FRAMES = 8;
 

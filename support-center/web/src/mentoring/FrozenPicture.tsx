@@ -50,7 +50,7 @@ export function FrozenPicture(props: Props): JSX.Element {
     observer.observe(whole);
     measure();
     const stopFrames = eachFrame((at) => painter.frame(at));
-    const stopInk = session.onInk(() => painter.paint(performance.now()));
+    const stopInk = session.onInk(() => painter.came(performance.now()));
     return () => {
       observer.disconnect();
       stopFrames();

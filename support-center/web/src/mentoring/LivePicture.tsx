@@ -102,7 +102,7 @@ export function LivePicture(props: Props): JSX.Element {
     measure();
     if (!inked) glass.hidden = true;
     const stopFrames = inked ? eachFrame((at) => painter.frame(at)) : () => {};
-    const stopInk = inked ? session.onInk(() => painter.paint(performance.now())) : () => {};
+    const stopInk = inked ? session.onInk(() => painter.came(performance.now())) : () => {};
     return () => {
       observer.disconnect();
       element.removeEventListener('resize', resized);
