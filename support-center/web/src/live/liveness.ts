@@ -21,10 +21,13 @@ export class Liveness {
     if (lagMillis <= OLDEST_BEAT_MILLIS) this.beatAt = atMillis - lagMillis;
   }
 
-  /** The connection ended, the page was hidden, frozen or asleep: wait for the next heartbeat. */
+  /**
+   * The connection ended, the page was hidden, frozen or asleep: wait for the next heartbeat. The last
+   * frame stays known: a heartbeat of a new connection may come before the first frame after a stall,
+   * and that frame is grey all the same.
+   */
   doubt(): void {
     this.beatAt = null;
-    this.frameAt = null;
   }
 
   /** Called first in each rendered frame; true when the loop had stalled since the one before. */

@@ -31,6 +31,19 @@ describe('Liveness', () => {
     expect(live.fresh(2_950)).toBe(true);
   });
 
+  it('is grey in the first frame after a stall, though a new connection brought a heartbeat before it', () => {
+    const live = new Liveness();
+    live.beat(1_000, 0);
+    live.rendered(1_016);
+    live.doubt();
+    live.beat(8_000, 0);
+    expect(live.rendered(8_010)).toBe(true);
+    expect(live.fresh(8_010)).toBe(false);
+    live.beat(8_900, 0);
+    expect(live.rendered(8_916)).toBe(false);
+    expect(live.fresh(8_916)).toBe(true);
+  });
+
   it('doubts everything when the page wakes', () => {
     const live = new Liveness();
     live.beat(1_000, 0);
