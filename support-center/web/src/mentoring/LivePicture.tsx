@@ -8,6 +8,7 @@ import { InkPainter, type OnGlass } from './inkPainter';
 import { PenInput, type PenWorld } from './penInput';
 import { pictureRect, type Rect } from './picture';
 import type { RoomSession } from './roomSession';
+import { sizeOf } from './still';
 
 /** How often it is looked whether the picture still moves. */
 const STILL_MILLIS = 100;
@@ -153,10 +154,10 @@ export function LivePicture(props: Props): JSX.Element {
 
 /** The last picture there was; the browser itself shows black when a stream has ended. */
 function standStill(canvas: HTMLCanvasElement, picture: VideoFrame | ImageBitmap): void {
-  const video = 'displayWidth' in picture;
-  canvas.width = video ? picture.displayWidth : picture.width;
-  canvas.height = video ? picture.displayHeight : picture.height;
-  canvas.getContext('2d')!.drawImage(picture, 0, 0, canvas.width, canvas.height);
+  const { width, height } = sizeOf(picture);
+  canvas.width = width;
+  canvas.height = height;
+  canvas.getContext('2d')!.drawImage(picture, 0, 0, width, height);
   canvas.hidden = false;
 }
 

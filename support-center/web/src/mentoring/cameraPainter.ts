@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { seeded } from './noise';
 import { type Brush2D, drawBarcode, sceneOf, type Scene, type Simulation } from './simulatedField';
 
 /** What every picture of a simulated camera is like. */
@@ -46,14 +47,11 @@ export class CameraPainter {
   }
 }
 
-/** Multiplier and addend of a sequence that looks random and is the same each time (Numerical Recipes). */
-const [TIMES, PLUS] = [1_664_525, 1_013_904_223];
-
 /** When the next picture is due: without drift, never two at once after a stall. */
 export class Pace {
   private due: number;
   private last = Number.NEGATIVE_INFINITY;
-  private seed = 1;
+  private readonly random = seeded(1);
   /** How far from its due time the next picture is taken. */
   private off = 0;
 
@@ -72,8 +70,7 @@ export class Pace {
     if (now < this.due + this.off - periodMillis / 4 || now - this.last < periodMillis * NEAREST_SHARE) return false;
     this.last = now;
     this.due = Math.max(this.due + periodMillis, now - periodMillis);
-    this.seed = (Math.imul(this.seed, TIMES) + PLUS) >>> 0;
-    this.off = (this.seed / 2 ** 31 - 1) * this.unevenMillis;
+    this.off = (2 * this.random() - 1) * this.unevenMillis;
     return true;
   }
 

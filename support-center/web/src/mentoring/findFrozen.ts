@@ -18,6 +18,10 @@ export interface FrozenPlaces {
   over(): boolean;
 }
 
+/** As a page waits; tests bring their own. */
+export const pause = (millis: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, millis));
+
 /** Copies of a picture may still be on their way when the freeze comes. */
 const TRIES = 8;
 const TRY_MILLIS = 40;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Shownable } from './displayed';
+import { pause } from './findFrozen';
 import type { FrameWatch } from './frameWatch';
 import type { RoomSession } from './roomSession';
 
@@ -12,8 +13,7 @@ export async function freezeShown(
   session: Pick<RoomSession, 'freeze'>,
   picture: Shownable,
   { shown, ring }: Pick<FrameWatch, 'shown' | 'ring'>,
-  wait: (millis: number) => Promise<void> = (millis) =>
-    new Promise((resolve) => setTimeout(resolve, millis)),
+  wait: (millis: number) => Promise<void> = pause,
 ): Promise<void> {
   const roughly = shown === null ? null : picture.name(shown);
   if (shown === null || roughly === null) return;

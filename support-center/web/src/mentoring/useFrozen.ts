@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useState } from 'preact/hooks';
-import { findFrozen, type FrozenPlaces, shareFrozen } from './findFrozen';
+import { findFrozen, type FrozenPlaces, pause, shareFrozen } from './findFrozen';
 import type { FrameWatch, NameOf } from './frameWatch';
 import type { RoomSession } from './roomSession';
 import { bringStill, fetchStill } from './still';
@@ -41,7 +41,7 @@ export function useFrozen(session: RoomSession, watches: Watches): FrozenHere {
       displayed: () => known()?.watch.ring.take(frame, known()!.name())?.picture ?? null,
       roomHasIt: () => session.state.peek().frozen?.still === true,
       fetched: () => fetchStill(room, at),
-      wait: (millis) => new Promise((resolve) => setTimeout(resolve, millis)),
+      wait: pause,
       over: () => over,
     };
     setHere({ kept: null, looking: true });

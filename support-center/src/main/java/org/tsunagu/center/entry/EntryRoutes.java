@@ -23,7 +23,6 @@ import org.tsunagu.center.ward.WardState;
 import org.tsunagu.center.web.Answer;
 import org.tsunagu.center.web.BlockingDesk;
 import org.tsunagu.center.web.Guard;
-import org.tsunagu.center.web.OwnPages;
 import org.tsunagu.center.web.Problem;
 import org.tsunagu.center.web.Refusal;
 import org.tsunagu.center.web.Request;
@@ -130,7 +129,7 @@ public final class EntryRoutes {
     }
 
     private Future<Answer> enter(Request request) {
-        return fromOurPages(request).compose(_ -> entered(request));
+        return guard.fromOurPages(request, Action.ENTER_RESULT).compose(_ -> entered(request));
     }
 
     private Future<Answer> entered(Request request) {
@@ -215,7 +214,7 @@ public final class EntryRoutes {
     }
 
     private Future<Answer> withdraw(Request request) {
-        return fromOurPages(request).compose(_ -> withdrawn(request));
+        return guard.fromOurPages(request, Action.ENTER_RESULT).compose(_ -> withdrawn(request));
     }
 
     private Future<Answer> withdrawn(Request request) {
@@ -312,14 +311,6 @@ public final class EntryRoutes {
                                                     null,
                                                     List.of())));
                         });
-    }
-
-    /// The session's cookie is not sent with another site's request; this is the second lock.
-    private Future<Void> fromOurPages(Request request) {
-        return OwnPages.isOurs(request.http())
-                ? Future.succeededFuture()
-                : guard.refuse(request.visitor(), Action.ENTER_RESULT, OwnPages.FOREIGN)
-                        .compose(_ -> Future.failedFuture(new Refusal(OwnPages.FOREIGN)));
     }
 
     private static String accountOf(Request request) {

@@ -46,7 +46,6 @@ final class LiveRoom {
     private final Ink ink = new Ink();
     private final Glass glass = new Glass();
     private @Nullable Freeze frozen;
-    private @Nullable Still still;
     private AxisTime leftAt;
     private String toldState = "";
     private boolean tellsState;
@@ -223,15 +222,14 @@ final class LiveRoom {
             return "nobody sends this picture now";
         }
         gone(ink.endOfFreeze());
-        frozen = new Freeze(source, known(source, frame), by.author(), parts.now());
-        still = null;
+        frozen = new Freeze(source, known(source, frame), by.author(), parts.now(), null);
         changed();
         return null;
     }
 
     void unfreeze() {
         if (frozen != null) {
-            endFreeze();
+            frozen = null;
             gone(ink.endOfFreeze());
             changed();
         }
@@ -243,27 +241,21 @@ final class LiveRoom {
     /// @return false where that freeze is over, was another account's, or has its picture
     boolean bringStill(AxisTime at, String account, Still picture) {
         Freeze freeze = frozen;
-        boolean wanted =
-                still == null
-                        && freeze != null
-                        && freeze.at().equals(at)
-                        && freeze.by().account().equals(account);
-        if (wanted) {
-            still = picture;
-            changed();
+        if (freeze == null
+                || freeze.still() != null
+                || !freeze.at().equals(at)
+                || !freeze.by().account().equals(account)) {
+            return false;
         }
-        return wanted;
+        frozen = freeze.with(picture);
+        changed();
+        return true;
     }
 
     /// @return null where that freeze is over or has no picture yet
     @Nullable Still stillOf(AxisTime at) {
         Freeze freeze = frozen;
-        return freeze != null && freeze.at().equals(at) ? still : null;
-    }
-
-    private void endFreeze() {
-        frozen = null;
-        still = null;
+        return freeze != null && freeze.at().equals(at) ? freeze.still() : null;
     }
 
     /// @return why not, null when ink on the moving picture has gone
@@ -304,7 +296,7 @@ final class LiveRoom {
         tellState();
         if (clients.isEmpty() && parts.now().microsSince(leftAt) >= EMPTIED_AFTER_MICROS) {
             ink.clear();
-            endFreeze();
+            frozen = null;
         }
     }
 
@@ -333,7 +325,6 @@ final class LiveRoom {
                 clients.stream().map(RoomClient::person).toList(),
                 pictures(),
                 frozen,
-                still != null,
                 parts.bridge().kind(),
                 parts.bridge().health());
     }

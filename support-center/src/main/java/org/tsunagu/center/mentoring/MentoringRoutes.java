@@ -26,8 +26,9 @@ public final class MentoringRoutes {
             InstantSource clock,
             Supplier<String> baseUrl) {
         var places = new Places(rooms::bedOf);
-        List<Route> routes = new ArrayList<>(new RoomRoutes(rooms, guard).routes());
-        routes.addAll(new StillRoutes(rooms, places, guard).routes());
+        var roomRoutes = new RoomRoutes(rooms, guard);
+        List<Route> routes = new ArrayList<>(roomRoutes.routes());
+        routes.addAll(new StillRoutes(roomRoutes, guard).routes());
         routes.add(new RoomEntrance(rooms, guard, sessions).route());
         routes.addAll(new TokenRoutes(places, tokens, guard, clock, baseUrl).routes());
         routes.addAll(new MediaRoutes(places, tokens, rooms.sessions(), guard).routes());

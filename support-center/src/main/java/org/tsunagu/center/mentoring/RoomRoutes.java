@@ -34,14 +34,24 @@ public final class RoomRoutes {
                         "GET",
                         "/api/v1/rooms/{room}",
                         Action.LOOK_ROOMS,
-                        request -> Future.succeededFuture(List.of(placeOf(request))),
+                        this::locate,
                         this::room));
     }
 
     /// A room that does not exist is nowhere; its handler says so to whoever the door lets in.
-    private Resource placeOf(Request request) {
+    Future<List<Resource>> locate(Request request) {
         LiveRoom room = rooms.of(request.part("room"));
-        return room == null ? Resource.PLATFORM : Resource.of(room.room().bed());
+        return Future.succeededFuture(
+                List.of(room == null ? Resource.PLATFORM : Resource.of(room.room().bed())));
+    }
+
+    /// @throws Refusal when there is no such room
+    LiveRoom named(Request request) {
+        LiveRoom room = rooms.of(request.part("room"));
+        if (room == null) {
+            throw new Refusal(Problem.notFound("there is no such room"));
+        }
+        return room;
     }
 
     private Future<Answer> rooms(Request request) {
@@ -70,10 +80,7 @@ public final class RoomRoutes {
 
     private Future<Answer> room(Request request) {
         request.query().only(Set.of());
-        LiveRoom room = rooms.of(request.part("room"));
-        if (room == null) {
-            throw new Refusal(Problem.notFound("there is no such room"));
-        }
+        LiveRoom room = named(request);
         return Future.succeededFuture(Answer.json(out -> write(room, out)));
     }
 

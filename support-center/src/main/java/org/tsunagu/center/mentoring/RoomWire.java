@@ -88,7 +88,6 @@ final class RoomWire {
             List<Person> people,
             List<Picture> pictures,
             @Nullable Freeze frozen,
-            boolean hasStill,
             String bridge,
             BridgeHealth health) {
         return out -> {
@@ -110,7 +109,7 @@ final class RoomWire {
                 StrokeJson.frame(frozen.frame(), out);
                 by(frozen.by(), out);
                 out.writeNumberField("at", frozen.at().micros());
-                out.writeBooleanField("still", hasStill);
+                out.writeBooleanField("still", frozen.still() != null);
                 out.writeEndObject();
             }
             out.writeObjectFieldStart("bridge");

@@ -7,10 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tsunagu.center.door.Action;
-import org.tsunagu.center.mentoring.whip.Places;
 import org.tsunagu.center.web.Answer;
 import org.tsunagu.center.web.Guard;
-import org.tsunagu.center.web.OwnPages;
 import org.tsunagu.center.web.Parameters;
 import org.tsunagu.center.web.Problem;
 import org.tsunagu.center.web.Refusal;
@@ -23,30 +21,28 @@ import org.tsunagu.telemetry.axis.AxisTime;
 final class StillRoutes {
     private static final String PATH = "/api/v1/rooms/{room}/frozen/{at}";
 
-    private final Rooms rooms;
-    private final Places places;
+    private final RoomRoutes rooms;
     private final Guard guard;
 
-    StillRoutes(Rooms rooms, Places places, Guard guard) {
+    StillRoutes(RoomRoutes rooms, Guard guard) {
         this.rooms = rooms;
-        this.places = places;
         this.guard = guard;
     }
 
     List<Route> routes() {
         return List.of(
-                Route.asked("POST", PATH, Action.DRAW, places::locate, this::bring)
+                Route.asked("POST", PATH, Action.DRAW, rooms::locate, this::bring)
                         .withBodyUpTo(Still.LARGEST_BYTES),
-                Route.asked("GET", PATH, Action.VIEW_SOURCE, places::locate, this::fetch));
+                Route.asked("GET", PATH, Action.VIEW_SOURCE, rooms::locate, this::fetch));
     }
 
     private Future<Answer> bring(Request request) {
-        if (!OwnPages.isOurs(request.http())) {
-            return guard.refuse(request.visitor(), Action.DRAW, OwnPages.FOREIGN)
-                    .compose(_ -> Future.failedFuture(new Refusal(OwnPages.FOREIGN)));
-        }
+        return guard.fromOurPages(request, Action.DRAW).compose(_ -> brought(request));
+    }
+
+    private Future<Answer> brought(Request request) {
         request.query().only(Set.of());
-        LiveRoom room = room(request);
+        LiveRoom room = rooms.named(request);
         AxisTime at = at(request);
         if (!Still.isJpeg(request.body())) {
             throw new Refusal(
@@ -74,20 +70,12 @@ final class StillRoutes {
 
     private Future<Answer> fetch(Request request) {
         request.query().only(Set.of());
-        @Nullable Still still = room(request).stillOf(at(request));
+        @Nullable Still still = rooms.named(request).stillOf(at(request));
         if (still == null) {
             throw new Refusal(Problem.notFound("there is no picture of this freeze"));
         }
         return Future.succeededFuture(
                 new Answer.Whole(200, Still.MEDIA_TYPE, still.jpeg(), Map.of()));
-    }
-
-    private LiveRoom room(Request request) {
-        LiveRoom room = rooms.of(places.room(request).value());
-        if (room == null) {
-            throw new Refusal(Problem.notFound("there is no such room"));
-        }
-        return room;
     }
 
     private static AxisTime at(Request request) {

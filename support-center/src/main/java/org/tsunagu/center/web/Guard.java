@@ -84,6 +84,17 @@ public final class Guard {
                 .mapEmpty();
     }
 
+    /// For requests that change something: the session's cookie is not sent with another site's
+    /// request; this is the second lock.
+    ///
+    /// @return fails with [Refusal] and is recorded when the request comes from another site's page
+    public Future<Void> fromOurPages(Request request, Action action) {
+        return OwnPages.isOurs(request.http())
+                ? Future.succeededFuture()
+                : refuse(request.visitor(), action, OwnPages.FOREIGN)
+                        .compose(_ -> Future.failedFuture(new Refusal(OwnPages.FOREIGN)));
+    }
+
     /// Decides without a record: for what was recorded when it began.
     public boolean permits(Visitor visitor, Action action, Resource resource) {
         Subject subject = visitor.subject();

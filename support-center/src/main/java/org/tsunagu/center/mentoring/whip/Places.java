@@ -17,14 +17,14 @@ import org.tsunagu.video.bridge.RoomId;
 /// @param bedOf the bed of a room, null when there is no such room
 public record Places(Function<RoomId, @Nullable BedId> bedOf) {
     /// A room that does not exist is nowhere; its handler says so to whoever the door lets in.
-    public Future<List<Resource>> locate(Request request) {
+    Future<List<Resource>> locate(Request request) {
         String name = request.part("room");
         BedId bed = RoomId.isPlain(name) ? bedOf.apply(new RoomId(name)) : null;
         return Future.succeededFuture(List.of(bed == null ? Resource.PLATFORM : Resource.of(bed)));
     }
 
     /// @throws Refusal when there is no such room
-    public RoomId room(Request request) {
+    RoomId room(Request request) {
         String name = request.part("room");
         if (!RoomId.isPlain(name) || bedOf.apply(new RoomId(name)) == null) {
             throw new Refusal(Problem.notFound("there is no such room"));

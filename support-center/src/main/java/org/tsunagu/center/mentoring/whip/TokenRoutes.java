@@ -15,9 +15,7 @@ import java.util.function.Supplier;
 import org.tsunagu.center.door.Action;
 import org.tsunagu.center.web.Answer;
 import org.tsunagu.center.web.Guard;
-import org.tsunagu.center.web.OwnPages;
 import org.tsunagu.center.web.Parameters;
-import org.tsunagu.center.web.Refusal;
 import org.tsunagu.center.web.Request;
 import org.tsunagu.center.web.Route;
 import org.tsunagu.telemetry.axis.AxisTime;
@@ -69,10 +67,10 @@ public final class TokenRoutes {
     }
 
     private Future<Answer> make(Request request) {
-        if (!OwnPages.isOurs(request.http())) {
-            return guard.refuse(request.visitor(), Action.MAKE_MEDIA_TOKEN, OwnPages.FOREIGN)
-                    .compose(_ -> Future.failedFuture(new Refusal(OwnPages.FOREIGN)));
-        }
+        return guard.fromOurPages(request, Action.MAKE_MEDIA_TOKEN).compose(_ -> made(request));
+    }
+
+    private Future<Answer> made(Request request) {
         request.query().only(Set.of());
         RoomId room = places.room(request);
         Wish wish = read(request.body());
